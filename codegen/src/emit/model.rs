@@ -69,7 +69,7 @@ fn emit_record(model: &Model) -> TokenStream {
         impl rt::json::Record for #name {
             fn schema(&self) -> &'static rt::json::RecordSchema {
                 static SCHEMA: rt::json::RecordSchema =
-                    rt::json::RecordSchema { name: #model_name, fields: &[#(#table),*] };
+                    rt::json::RecordSchema::new(#model_name, &[#(#table),*]);
                 &SCHEMA
             }
 

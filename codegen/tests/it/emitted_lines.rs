@@ -117,11 +117,11 @@ fn adds_few_lines_for_each_item() {
     operation                        31             22
     query parameter                   5              1
     field of a body that updates      8              3
-    field of a model                  6              1
-    model, and a field with it       44              6
-    enum, and a field with it        35              9
+    field of a model                  3              1
+    model, and a field with it       41              6
+    enum, and a field with it        32              9
     value of an enum                  3              1
-    id, and a field with it           9              3
+    id, and a field with it           6              3
     topic                            13              6
     ");
 }

@@ -57,16 +57,16 @@ rt::record!(AffiliateVendorOrder);
 
 impl rt::json::Record for AffiliateVendorOrder {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "AffiliateVendorOrder",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "AffiliateVendorOrder",
+            &[
                 rt::json::Field::optional("status_code"),
                 rt::json::Field::optional("uid"),
                 rt::json::Field::optional("cid"),
                 rt::json::Field::optional("vendor_name"),
                 rt::json::Field::optional("order"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -169,9 +169,9 @@ rt::record!(AffiliateOrder);
 
 impl rt::json::Record for AffiliateOrder {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "AffiliateOrder",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "AffiliateOrder",
+            &[
                 rt::json::Field::optional("customer_id"),
                 rt::json::Field::optional("subtotal_price"),
                 rt::json::Field::optional("created_at").time_zone("Asia/Taipei"),
@@ -198,7 +198,7 @@ impl rt::json::Record for AffiliateOrder {
                 rt::json::Field::optional("extra_info"),
                 rt::json::Field::optional("from_device"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -224,9 +224,9 @@ rt::record!(PickupStore);
 
 impl rt::json::Record for PickupStore {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "PickupStore",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "PickupStore",
+            &[
                 rt::json::Field::optional("store_no"),
                 rt::json::Field::optional("name"),
                 rt::json::Field::optional("phone"),
@@ -242,7 +242,7 @@ impl rt::json::Record for PickupStore {
                 rt::json::Field::optional("source_type"),
                 rt::json::Field::optional("source_id"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -323,16 +323,16 @@ rt::record!(ShippingRate);
 
 impl rt::json::Record for ShippingRate {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ShippingRate",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ShippingRate",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::optional("name"),
                 rt::json::Field::optional("min_order_subtotal"),
                 rt::json::Field::optional("price"),
                 rt::json::Field::plain("payments"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -389,10 +389,10 @@ rt::record!(ShippingPayment);
 
 impl rt::json::Record for ShippingPayment {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ShippingPayment",
-            fields: &[rt::json::Field::optional("id"), rt::json::Field::optional("name")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ShippingPayment",
+            &[rt::json::Field::optional("id"), rt::json::Field::optional("name")],
+        );
         &SCHEMA
     }
 

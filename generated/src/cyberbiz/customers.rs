@@ -276,9 +276,9 @@ rt::record!(Customer);
 
 impl rt::json::Record for Customer {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Customer",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Customer",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("name"),
                 rt::json::Field::plain("status"),
@@ -310,7 +310,7 @@ impl rt::json::Record for Customer {
                 rt::json::Field::optional("provider_type"),
                 rt::json::Field::optional("uid"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -411,10 +411,10 @@ rt::record!(CustomerTag);
 
 impl rt::json::Record for CustomerTag {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "CustomerTag",
-            fields: &[rt::json::Field::plain("name")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "CustomerTag",
+            &[rt::json::Field::plain("name")],
+        );
         &SCHEMA
     }
 
@@ -469,16 +469,16 @@ rt::record!(CustomerAddress);
 
 impl rt::json::Record for CustomerAddress {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "CustomerAddress",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "CustomerAddress",
+            &[
                 rt::json::Field::optional("company"),
                 rt::json::Field::optional("country_calling_code"),
                 rt::json::Field::optional("phone"),
                 rt::json::Field::optional("address"),
                 rt::json::Field::optional("detail_address"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -545,9 +545,9 @@ rt::record!(DetailAddress);
 
 impl rt::json::Record for DetailAddress {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "DetailAddress",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "DetailAddress",
+            &[
                 rt::json::Field::optional("zip"),
                 rt::json::Field::optional("country"),
                 rt::json::Field::optional("province"),
@@ -556,7 +556,7 @@ impl rt::json::Record for DetailAddress {
                 rt::json::Field::optional("address1"),
                 rt::json::Field::optional("address2"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -619,14 +619,14 @@ rt::record!(CustomerField);
 
 impl rt::json::Record for CustomerField {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "CustomerField",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "CustomerField",
+            &[
                 rt::json::Field::plain("name"),
                 rt::json::Field::optional("label"),
                 rt::json::Field::optional("value"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -679,13 +679,10 @@ rt::record!(UidProvider);
 
 impl rt::json::Record for UidProvider {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "UidProvider",
-            fields: &[
-                rt::json::Field::plain("provider_type"),
-                rt::json::Field::plain("uid"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "UidProvider",
+            &[rt::json::Field::plain("provider_type"), rt::json::Field::plain("uid")],
+        );
         &SCHEMA
     }
 

@@ -233,9 +233,9 @@ rt::record!(Einvoice);
 
 impl rt::json::Record for Einvoice {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Einvoice",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Einvoice",
+            &[
                 rt::json::Field::optional("title"),
                 rt::json::Field::optional("order_id"),
                 rt::json::Field::optional("company_no"),
@@ -249,7 +249,7 @@ impl rt::json::Record for Einvoice {
                 rt::json::Field::optional("phone_barcode"),
                 rt::json::Field::optional("nature_person"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -195,13 +195,10 @@ rt::record!(OrderBuyer);
 
 impl rt::json::Record for OrderBuyer {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "OrderBuyer",
-            fields: &[
-                rt::json::Field::optional("email"),
-                rt::json::Field::optional("mobile"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "OrderBuyer",
+            &[rt::json::Field::optional("email"), rt::json::Field::optional("mobile")],
+        );
         &SCHEMA
     }
 
@@ -300,9 +297,9 @@ rt::record!(LineItem);
 
 impl rt::json::Record for LineItem {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "LineItem",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "LineItem",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::optional("product_id"),
                 rt::json::Field::optional("product_variant_id"),
@@ -330,7 +327,7 @@ impl rt::json::Record for LineItem {
                 rt::json::Field::optional("custom_fields"),
                 rt::json::Field::optional("created_at").time_zone("Asia/Taipei"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -435,16 +432,16 @@ rt::record!(LineDiscount);
 
 impl rt::json::Record for LineDiscount {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "LineDiscount",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "LineDiscount",
+            &[
                 rt::json::Field::optional("position"),
                 rt::json::Field::optional("id"),
                 rt::json::Field::optional("code"),
                 rt::json::Field::optional("name"),
                 rt::json::Field::optional("discount"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -501,13 +498,10 @@ rt::record!(Bundle);
 
 impl rt::json::Record for Bundle {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Bundle",
-            fields: &[
-                rt::json::Field::plain("quantity"),
-                rt::json::Field::plain("items"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Bundle",
+            &[rt::json::Field::plain("quantity"), rt::json::Field::plain("items")],
+        );
         &SCHEMA
     }
 
@@ -580,9 +574,9 @@ rt::record!(BundleItem);
 
 impl rt::json::Record for BundleItem {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "BundleItem",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "BundleItem",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::optional("product_id"),
                 rt::json::Field::optional("product_variant_id"),
@@ -597,7 +591,7 @@ impl rt::json::Record for BundleItem {
                 rt::json::Field::optional("combo_product_price_difference"),
                 rt::json::Field::optional("combo_product_price_diff_details"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -674,15 +668,15 @@ rt::record!(OrderPrices);
 
 impl rt::json::Record for OrderPrices {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "OrderPrices",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "OrderPrices",
+            &[
                 rt::json::Field::optional("total_line_items_price"),
                 rt::json::Field::optional("shipping_rate_price"),
                 rt::json::Field::optional("discounts"),
                 rt::json::Field::optional("total_price"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -753,9 +747,9 @@ rt::record!(OrderDiscounts);
 
 impl rt::json::Record for OrderDiscounts {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "OrderDiscounts",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "OrderDiscounts",
+            &[
                 rt::json::Field::optional("special_collection_discount"),
                 rt::json::Field::optional("vip_discount"),
                 rt::json::Field::optional("shop_discount"),
@@ -767,7 +761,7 @@ impl rt::json::Record for OrderDiscounts {
                 rt::json::Field::optional("price_discount"),
                 rt::json::Field::optional("third_party_discount"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -834,13 +828,10 @@ rt::record!(ShopDiscount);
 
 impl rt::json::Record for ShopDiscount {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ShopDiscount",
-            fields: &[
-                rt::json::Field::optional("name"),
-                rt::json::Field::optional("amount"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ShopDiscount",
+            &[rt::json::Field::optional("name"), rt::json::Field::optional("amount")],
+        );
         &SCHEMA
     }
 
@@ -897,16 +888,16 @@ rt::record!(CouponDiscount);
 
 impl rt::json::Record for CouponDiscount {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "CouponDiscount",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "CouponDiscount",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::optional("name"),
                 rt::json::Field::optional("code"),
                 rt::json::Field::optional("amount"),
                 rt::json::Field::optional("coupon_id"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -967,15 +958,15 @@ rt::record!(OrderStatuses);
 
 impl rt::json::Record for OrderStatuses {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "OrderStatuses",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "OrderStatuses",
+            &[
                 rt::json::Field::optional("order_status"),
                 rt::json::Field::optional("financial_status"),
                 rt::json::Field::optional("fulfillment_status"),
                 rt::json::Field::optional("return_status"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -1040,9 +1031,9 @@ rt::record!(OrderTimings);
 
 impl rt::json::Record for OrderTimings {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "OrderTimings",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "OrderTimings",
+            &[
                 rt::json::Field::optional("request_return_at").time_zone("Asia/Taipei"),
                 rt::json::Field::optional("return_at").time_zone("Asia/Taipei"),
                 rt::json::Field::optional("refund_at").time_zone("Asia/Taipei"),
@@ -1051,7 +1042,7 @@ impl rt::json::Record for OrderTimings {
                 rt::json::Field::optional("expired_at").time_zone("Asia/Taipei"),
                 rt::json::Field::optional("confirmed_at").time_zone("Asia/Taipei"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -1120,9 +1111,9 @@ rt::record!(LinkedOrderInfo);
 
 impl rt::json::Record for LinkedOrderInfo {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "LinkedOrderInfo",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "LinkedOrderInfo",
+            &[
                 rt::json::Field::optional("source"),
                 rt::json::Field::optional("shopdotcom_rid"),
                 rt::json::Field::optional("shopdotcom_click_id"),
@@ -1130,7 +1121,7 @@ impl rt::json::Record for LinkedOrderInfo {
                 rt::json::Field::optional("line_shopping_affiliate"),
                 rt::json::Field::optional("ichannel_gid"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -1293,9 +1284,9 @@ rt::record!(Order);
 
 impl rt::json::Record for Order {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Order",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Order",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::optional("token"),
                 rt::json::Field::optional("subtotal_price"),
@@ -1351,7 +1342,7 @@ impl rt::json::Record for Order {
                 rt::json::Field::optional("warehouse_type_id"),
                 rt::json::Field::optional("utm_tracking"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -1516,9 +1507,9 @@ rt::record!(OrderReceiver);
 
 impl rt::json::Record for OrderReceiver {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "OrderReceiver",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "OrderReceiver",
+            &[
                 rt::json::Field::optional("name"),
                 rt::json::Field::optional("country_calling_code"),
                 rt::json::Field::optional("phone"),
@@ -1527,7 +1518,7 @@ impl rt::json::Record for OrderReceiver {
                 rt::json::Field::optional("cvs_store_id"),
                 rt::json::Field::optional("allpay_logistics_id"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -1588,13 +1579,10 @@ rt::record!(ShippingVendor);
 
 impl rt::json::Record for ShippingVendor {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ShippingVendor",
-            fields: &[
-                rt::json::Field::optional("type"),
-                rt::json::Field::optional("name"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ShippingVendor",
+            &[rt::json::Field::optional("type"), rt::json::Field::optional("name")],
+        );
         &SCHEMA
     }
 
@@ -1657,9 +1645,9 @@ rt::record!(Fulfillment);
 
 impl rt::json::Record for Fulfillment {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Fulfillment",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Fulfillment",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::optional("tracking_company"),
                 rt::json::Field::optional("tracking_number"),
@@ -1669,7 +1657,7 @@ impl rt::json::Record for Fulfillment {
                 rt::json::Field::plain("line_items"),
                 rt::json::Field::optional("tracking_url"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -1732,13 +1720,10 @@ rt::record!(PaymentPart);
 
 impl rt::json::Record for PaymentPart {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "PaymentPart",
-            fields: &[
-                rt::json::Field::optional("name"),
-                rt::json::Field::optional("amount"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "PaymentPart",
+            &[rt::json::Field::optional("name"), rt::json::Field::optional("amount")],
+        );
         &SCHEMA
     }
 
@@ -1791,14 +1776,14 @@ rt::record!(OrderReturn);
 
 impl rt::json::Record for OrderReturn {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "OrderReturn",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "OrderReturn",
+            &[
                 rt::json::Field::optional("body"),
                 rt::json::Field::optional("price"),
                 rt::json::Field::optional("refunded_at").time_zone("Asia/Taipei"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -1869,9 +1854,9 @@ rt::record!(OrderExchange);
 
 impl rt::json::Record for OrderExchange {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "OrderExchange",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "OrderExchange",
+            &[
                 rt::json::Field::optional("created_at").time_zone("Asia/Taipei"),
                 rt::json::Field::optional("price"),
                 rt::json::Field::optional("order_price_before"),
@@ -1884,7 +1869,7 @@ impl rt::json::Record for OrderExchange {
                 rt::json::Field::plain("line_items"),
                 rt::json::Field::optional("einvoice"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -1961,9 +1946,9 @@ rt::record!(ExchangedItem);
 
 impl rt::json::Record for ExchangedItem {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ExchangedItem",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ExchangedItem",
+            &[
                 rt::json::Field::optional("product_variant_id"),
                 rt::json::Field::optional("name"),
                 rt::json::Field::optional("sku"),
@@ -1971,7 +1956,7 @@ impl rt::json::Record for ExchangedItem {
                 rt::json::Field::optional("price"),
                 rt::json::Field::plain("quantity"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -2032,14 +2017,14 @@ rt::record!(CancelReason);
 
 impl rt::json::Record for CancelReason {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "CancelReason",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "CancelReason",
+            &[
                 rt::json::Field::optional("source"),
                 rt::json::Field::optional("reason_id"),
                 rt::json::Field::optional("reason_detail"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -203,9 +203,9 @@ rt::record!(OrderPosInfo);
 
 impl rt::json::Record for OrderPosInfo {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "OrderPosInfo",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "OrderPosInfo",
+            &[
                 rt::json::Field::optional("pos_user_id"),
                 rt::json::Field::optional("pos_user_email"),
                 rt::json::Field::optional("pos_shop_id"),
@@ -213,7 +213,7 @@ impl rt::json::Record for OrderPosInfo {
                 rt::json::Field::optional("pos_id"),
                 rt::json::Field::optional("pos_name"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -63,14 +63,14 @@ rt::record!(ProductFeed);
 
 impl rt::json::Record for ProductFeed {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ProductFeed",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ProductFeed",
+            &[
                 rt::json::Field::plain("name"),
                 rt::json::Field::plain("url"),
                 rt::json::Field::plain("mime_type"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -295,9 +295,9 @@ rt::record!(Product);
 
 impl rt::json::Record for Product {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Product",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Product",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("title"),
                 rt::json::Field::optional("english_title"),
@@ -336,7 +336,7 @@ impl rt::json::Record for Product {
                 rt::json::Field::optional("created_at").time_zone("Asia/Taipei"),
                 rt::json::Field::optional("updated_at").time_zone("Asia/Taipei"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -507,9 +507,9 @@ rt::record!(Variant);
 
 impl rt::json::Record for Variant {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Variant",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Variant",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::optional("product_id"),
                 rt::json::Field::optional("name"),
@@ -538,7 +538,7 @@ impl rt::json::Record for Variant {
                 rt::json::Field::optional("created_at").time_zone("Asia/Taipei"),
                 rt::json::Field::optional("updated_at").time_zone("Asia/Taipei"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -655,9 +655,9 @@ rt::record!(PimInfo);
 
 impl rt::json::Record for PimInfo {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "PimInfo",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "PimInfo",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::optional("product_id"),
                 rt::json::Field::optional("product_variant_id"),
@@ -669,7 +669,7 @@ impl rt::json::Record for PimInfo {
                 rt::json::Field::optional("is_source"),
                 rt::json::Field::optional("shop_id"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -738,14 +738,14 @@ rt::record!(ProductTag);
 
 impl rt::json::Record for ProductTag {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ProductTag",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ProductTag",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::plain("name"),
                 rt::json::Field::optional("category"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -802,15 +802,15 @@ rt::record!(ProductOption);
 
 impl rt::json::Record for ProductOption {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ProductOption",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ProductOption",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::plain("name"),
                 rt::json::Field::optional("position"),
                 rt::json::Field::optional("types"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -867,14 +867,14 @@ rt::record!(ProductPhoto);
 
 impl rt::json::Record for ProductPhoto {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ProductPhoto",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ProductPhoto",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::optional("url"),
                 rt::json::Field::optional("position"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -927,10 +927,10 @@ rt::record!(Channel);
 
 impl rt::json::Record for Channel {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Channel",
-            fields: &[rt::json::Field::optional("id"), rt::json::Field::optional("name")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Channel",
+            &[rt::json::Field::optional("id"), rt::json::Field::optional("name")],
+        );
         &SCHEMA
     }
 
@@ -993,9 +993,9 @@ rt::record!(CustomCollection);
 
 impl rt::json::Record for CustomCollection {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "CustomCollection",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "CustomCollection",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::plain("title"),
                 rt::json::Field::optional("handle"),
@@ -1005,7 +1005,7 @@ impl rt::json::Record for CustomCollection {
                 rt::json::Field::optional("position"),
                 rt::json::Field::plain("products"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -1088,9 +1088,9 @@ rt::record!(SpecialCollection);
 
 impl rt::json::Record for SpecialCollection {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "SpecialCollection",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "SpecialCollection",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::plain("title"),
                 rt::json::Field::optional("handle"),
@@ -1104,7 +1104,7 @@ impl rt::json::Record for SpecialCollection {
                 rt::json::Field::optional("rest_include_discount"),
                 rt::json::Field::plain("products"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -1175,13 +1175,10 @@ rt::record!(SpecialCollectionType);
 
 impl rt::json::Record for SpecialCollectionType {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "SpecialCollectionType",
-            fields: &[
-                rt::json::Field::optional("name"),
-                rt::json::Field::optional("code"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "SpecialCollectionType",
+            &[rt::json::Field::optional("name"), rt::json::Field::optional("code")],
+        );
         &SCHEMA
     }
 
@@ -1236,15 +1233,15 @@ rt::record!(SpecialCollectionRule);
 
 impl rt::json::Record for SpecialCollectionRule {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "SpecialCollectionRule",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "SpecialCollectionRule",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::optional("quantity"),
                 rt::json::Field::optional("price"),
                 rt::json::Field::optional("percentage"),
             ],
-        };
+        );
         &SCHEMA
     }
 

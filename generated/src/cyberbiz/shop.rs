@@ -90,9 +90,9 @@ rt::record!(ShopInfo);
 
 impl rt::json::Record for ShopInfo {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ShopInfo",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ShopInfo",
+            &[
                 rt::json::Field::plain("primary_domain"),
                 rt::json::Field::plain("name"),
                 rt::json::Field::plain("id"),
@@ -106,7 +106,7 @@ impl rt::json::Record for ShopInfo {
                 rt::json::Field::optional("merchant_location"),
                 rt::json::Field::optional("market_location"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -179,14 +179,14 @@ rt::record!(ShopLine);
 
 impl rt::json::Record for ShopLine {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ShopLine",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ShopLine",
+            &[
                 rt::json::Field::plain("login_enable"),
                 rt::json::Field::optional("liff_id"),
                 rt::json::Field::plain("liff_enable"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -221,16 +221,16 @@ rt::record!(VipLevelChange);
 
 impl rt::json::Record for VipLevelChange {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "VipLevelChange",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "VipLevelChange",
+            &[
                 rt::json::Field::plain("customer_id"),
                 rt::json::Field::optional("current_group"),
                 rt::json::Field::optional("current_level"),
                 rt::json::Field::optional("next_level"),
                 rt::json::Field::optional("extra_info"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -295,9 +295,9 @@ rt::record!(VipGroup);
 
 impl rt::json::Record for VipGroup {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "VipGroup",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "VipGroup",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::optional("name"),
                 rt::json::Field::optional("position"),
@@ -305,7 +305,7 @@ impl rt::json::Record for VipGroup {
                 rt::json::Field::plain("customer_tags"),
                 rt::json::Field::plain("vip_group_levels"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -406,9 +406,9 @@ rt::record!(VipLevel);
 
 impl rt::json::Record for VipLevel {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "VipLevel",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "VipLevel",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::optional("position"),
                 rt::json::Field::optional("name"),
@@ -437,7 +437,7 @@ impl rt::json::Record for VipLevel {
                 rt::json::Field::optional("free_shipping_enabled"),
                 rt::json::Field::optional("free_shipping_setting"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -530,13 +530,10 @@ rt::record!(VipGift);
 
 impl rt::json::Record for VipGift {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "VipGift",
-            fields: &[
-                rt::json::Field::optional("bonus"),
-                rt::json::Field::optional("coupon"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "VipGift",
+            &[rt::json::Field::optional("bonus"), rt::json::Field::optional("coupon")],
+        );
         &SCHEMA
     }
 
@@ -589,14 +586,14 @@ rt::record!(VipBonus);
 
 impl rt::json::Record for VipBonus {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "VipBonus",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "VipBonus",
+            &[
                 rt::json::Field::optional("enabled"),
                 rt::json::Field::optional("value"),
                 rt::json::Field::optional("expiry_days"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -649,13 +646,10 @@ rt::record!(VipCoupon);
 
 impl rt::json::Record for VipCoupon {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "VipCoupon",
-            fields: &[
-                rt::json::Field::optional("enabled"),
-                rt::json::Field::optional("presets"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "VipCoupon",
+            &[rt::json::Field::optional("enabled"), rt::json::Field::optional("presets")],
+        );
         &SCHEMA
     }
 
@@ -720,9 +714,9 @@ rt::record!(VipCouponPresets);
 
 impl rt::json::Record for VipCouponPresets {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "VipCouponPresets",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "VipCouponPresets",
+            &[
                 rt::json::Field::optional("coupon_type_id"),
                 rt::json::Field::optional("value"),
                 rt::json::Field::optional("code"),
@@ -733,7 +727,7 @@ impl rt::json::Record for VipCouponPresets {
                 rt::json::Field::optional("restrict_strategy"),
                 rt::json::Field::plain("restrict_campaigns"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -806,9 +800,9 @@ rt::record!(VipProgress);
 
 impl rt::json::Record for VipProgress {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "VipProgress",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "VipProgress",
+            &[
                 rt::json::Field::optional("start_at").time_zone("Asia/Taipei"),
                 rt::json::Field::optional("end_at").time_zone("Asia/Taipei"),
                 rt::json::Field::optional(
@@ -820,7 +814,7 @@ impl rt::json::Record for VipProgress {
                 ),
                 rt::json::Field::optional("difference_of_total_spent_for_upgrade"),
             ],
-        };
+        );
         &SCHEMA
     }
 

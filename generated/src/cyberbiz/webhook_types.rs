@@ -470,13 +470,10 @@ rt::record!(LinkedAccount);
 
 impl rt::json::Record for LinkedAccount {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "LinkedAccount",
-            fields: &[
-                rt::json::Field::plain("provider_type"),
-                rt::json::Field::plain("uid"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "LinkedAccount",
+            &[rt::json::Field::plain("provider_type"), rt::json::Field::plain("uid")],
+        );
         &SCHEMA
     }
 
@@ -541,9 +538,9 @@ rt::record!(BonusPoints);
 
 impl rt::json::Record for BonusPoints {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "BonusPoints",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "BonusPoints",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::optional("title"),
                 rt::json::Field::optional("points"),
@@ -554,7 +551,7 @@ impl rt::json::Record for BonusPoints {
                 rt::json::Field::optional("source"),
                 rt::json::Field::optional("order_id"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -671,9 +668,9 @@ rt::record!(Coupon);
 
 impl rt::json::Record for Coupon {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Coupon",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Coupon",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::optional("customer_id"),
                 rt::json::Field::optional("title"),
@@ -703,7 +700,7 @@ impl rt::json::Record for Coupon {
                 rt::json::Field::optional("customer_used_times"),
                 rt::json::Field::optional("customer_usable"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -808,14 +805,14 @@ rt::record!(Uninstalled);
 
 impl rt::json::Record for Uninstalled {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Uninstalled",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Uninstalled",
+            &[
                 rt::json::Field::optional("app_uuid"),
                 rt::json::Field::optional("app_version_uuid"),
                 rt::json::Field::optional("app_client_id"),
             ],
-        };
+        );
         &SCHEMA
     }
 

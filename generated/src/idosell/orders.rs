@@ -102,10 +102,10 @@ rt::record!(IcdfOrder);
 
 impl rt::json::Record for IcdfOrder {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "IcdfOrder",
-            fields: &[rt::json::Field::plain("products")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "IcdfOrder",
+            &[rt::json::Field::plain("products")],
+        );
         &SCHEMA
     }
 
@@ -151,13 +151,13 @@ rt::record!(IcdfProducts);
 
 impl rt::json::Record for IcdfProducts {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "IcdfProducts",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "IcdfProducts",
+            &[
                 rt::json::Field::plain("product")
                     .constraints(&rt::json::Constraints::NONE.min_items(1)),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -213,9 +213,9 @@ rt::record!(IcdfProduct);
 
 impl rt::json::Record for IcdfProduct {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "IcdfProduct",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "IcdfProduct",
+            &[
                 rt::json::Field::plain("@code"),
                 rt::json::Field::plain("@codeType"),
                 rt::json::Field::plain("@quantity"),
@@ -223,7 +223,7 @@ impl rt::json::Record for IcdfProduct {
                 rt::json::Field::optional("attachments"),
                 rt::json::Field::optional("products"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -279,10 +279,10 @@ rt::record!(IcdfAttachments);
 
 impl rt::json::Record for IcdfAttachments {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "IcdfAttachments",
-            fields: &[rt::json::Field::plain("attachment")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "IcdfAttachments",
+            &[rt::json::Field::plain("attachment")],
+        );
         &SCHEMA
     }
 
@@ -330,10 +330,10 @@ rt::record!(IcdfAttachment);
 
 impl rt::json::Record for IcdfAttachment {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "IcdfAttachment",
-            fields: &[rt::json::Field::plain("file"), rt::json::Field::plain("name")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "IcdfAttachment",
+            &[rt::json::Field::plain("file"), rt::json::Field::plain("name")],
+        );
         &SCHEMA
     }
 
@@ -381,10 +381,10 @@ rt::record!(IcdfParts);
 
 impl rt::json::Record for IcdfParts {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "IcdfParts",
-            fields: &[rt::json::Field::plain("product")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "IcdfParts",
+            &[rt::json::Field::plain("product")],
+        );
         &SCHEMA
     }
 
@@ -432,13 +432,10 @@ rt::record!(IcdfPart);
 
 impl rt::json::Record for IcdfPart {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "IcdfPart",
-            fields: &[
-                rt::json::Field::plain("@code"),
-                rt::json::Field::plain("@codeType"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "IcdfPart",
+            &[rt::json::Field::plain("@code"), rt::json::Field::plain("@codeType")],
+        );
         &SCHEMA
     }
 
@@ -500,9 +497,9 @@ rt::record!(IcdfRow);
 
 impl rt::json::Record for IcdfRow {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "IcdfRow",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "IcdfRow",
+            &[
                 rt::json::Field::plain("SKU"),
                 rt::json::Field::plain("quantity"),
                 rt::json::Field::optional("comments"),
@@ -512,7 +509,7 @@ impl rt::json::Record for IcdfRow {
                 rt::json::Field::optional("size"),
                 rt::json::Field::optional("name"),
             ],
-        };
+        );
         &SCHEMA
     }
 

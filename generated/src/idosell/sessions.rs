@@ -67,10 +67,10 @@ rt::record!(Session);
 
 impl rt::json::Record for Session {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Session",
-            fields: &[rt::json::Field::plain("sessionKey")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Session",
+            &[rt::json::Field::plain("sessionKey")],
+        );
         &SCHEMA
     }
 

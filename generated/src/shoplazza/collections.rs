@@ -399,9 +399,9 @@ rt::record!(Collection);
 
 impl rt::json::Record for Collection {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Collection",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Collection",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("title"),
                 rt::json::Field::plain("handle"),
@@ -418,7 +418,7 @@ impl rt::json::Record for Collection {
                 rt::json::Field::optional("created_at"),
                 rt::json::Field::optional("updated_at"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -244,9 +244,9 @@ rt::record!(Collect);
 
 impl rt::json::Record for Collect {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Collect",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Collect",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("collection_id"),
                 rt::json::Field::plain("product_id"),
@@ -254,7 +254,7 @@ impl rt::json::Record for Collect {
                 rt::json::Field::optional("created_at"),
                 rt::json::Field::optional("updated_at"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -238,9 +238,9 @@ rt::record!(Comment);
 
 impl rt::json::Record for Comment {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Comment",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Comment",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::optional("store_id"),
                 rt::json::Field::optional("product_id"),
@@ -259,7 +259,7 @@ impl rt::json::Record for Comment {
                 rt::json::Field::optional("created_at"),
                 rt::json::Field::optional("updated_at"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -355,9 +355,9 @@ rt::record!(CommentInput);
 
 impl rt::json::Record for CommentInput {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "CommentInput",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "CommentInput",
+            &[
                 rt::json::Field::plain("product_id"),
                 rt::json::Field::plain("username"),
                 rt::json::Field::plain("content"),
@@ -368,7 +368,7 @@ impl rt::json::Record for CommentInput {
                 rt::json::Field::plain("created_at")
                     .wire_format(rt::json::WireFormat::Spaced),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -437,14 +437,14 @@ rt::record!(CommentBatch);
 
 impl rt::json::Record for CommentBatch {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "CommentBatch",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "CommentBatch",
+            &[
                 rt::json::Field::plain("success_count"),
                 rt::json::Field::plain("error_count"),
                 rt::json::Field::plain("error_info"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -509,14 +509,14 @@ rt::record!(CommentError);
 
 impl rt::json::Record for CommentError {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "CommentError",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "CommentError",
+            &[
                 rt::json::Field::plain("product_id"),
                 rt::json::Field::plain("username"),
                 rt::json::Field::plain("error_message"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -535,9 +535,9 @@ rt::record!(Fulfillment);
 
 impl rt::json::Record for Fulfillment {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Fulfillment",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Fulfillment",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("order_id"),
                 rt::json::Field::plain("status"),
@@ -548,7 +548,7 @@ impl rt::json::Record for Fulfillment {
                 rt::json::Field::optional("tracking_company_code"),
                 rt::json::Field::plain("line_items"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -358,9 +358,9 @@ rt::record!(ProductImage);
 
 impl rt::json::Record for ProductImage {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ProductImage",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ProductImage",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("product_id"),
                 rt::json::Field::plain("position"),
@@ -371,7 +371,7 @@ impl rt::json::Record for ProductImage {
                 rt::json::Field::optional("created_at"),
                 rt::json::Field::optional("updated_at"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -439,15 +439,15 @@ rt::record!(Image);
 
 impl rt::json::Record for Image {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Image",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Image",
+            &[
                 rt::json::Field::optional("src"),
                 rt::json::Field::optional("width"),
                 rt::json::Field::optional("height"),
                 rt::json::Field::optional("alt"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -499,10 +499,10 @@ rt::record!(ImageInput);
 
 impl rt::json::Record for ImageInput {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ImageInput",
-            fields: &[rt::json::Field::plain("src")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ImageInput",
+            &[rt::json::Field::plain("src")],
+        );
         &SCHEMA
     }
 
@@ -550,10 +550,10 @@ rt::record!(ImageUpdate);
 
 impl rt::json::Record for ImageUpdate {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ImageUpdate",
-            fields: &[rt::json::Field::optional("id"), rt::json::Field::optional("src")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ImageUpdate",
+            &[rt::json::Field::optional("id"), rt::json::Field::optional("src")],
+        );
         &SCHEMA
     }
 

@@ -398,9 +398,9 @@ rt::record!(Metafield);
 
 impl rt::json::Record for Metafield {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Metafield",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Metafield",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("product_id"),
                 rt::json::Field::plain("namespace"),
@@ -411,7 +411,7 @@ impl rt::json::Record for Metafield {
                 rt::json::Field::optional("created_at"),
                 rt::json::Field::optional("updated_at"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -481,16 +481,16 @@ rt::record!(MetafieldInput);
 
 impl rt::json::Record for MetafieldInput {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "MetafieldInput",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "MetafieldInput",
+            &[
                 rt::json::Field::plain("namespace"),
                 rt::json::Field::plain("value"),
                 rt::json::Field::plain("value_type"),
                 rt::json::Field::plain("key"),
                 rt::json::Field::optional("description"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -554,9 +554,9 @@ rt::record!(MetafieldUpdate);
 
 impl rt::json::Record for MetafieldUpdate {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "MetafieldUpdate",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "MetafieldUpdate",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::plain("namespace"),
                 rt::json::Field::plain("value"),
@@ -564,7 +564,7 @@ impl rt::json::Record for MetafieldUpdate {
                 rt::json::Field::plain("key"),
                 rt::json::Field::optional("description"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -522,9 +522,9 @@ rt::record!(Order);
 
 impl rt::json::Record for Order {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Order",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Order",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("number"),
                 rt::json::Field::optional("note"),
@@ -577,7 +577,7 @@ impl rt::json::Record for Order {
                 rt::json::Field::optional("source_name"),
                 rt::json::Field::optional("last_referrer_show"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -732,16 +732,16 @@ rt::record!(PaymentLine);
 
 impl rt::json::Record for PaymentLine {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "PaymentLine",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "PaymentLine",
+            &[
                 rt::json::Field::optional("payment_channel"),
                 rt::json::Field::optional("payment_method"),
                 rt::json::Field::optional("transaction_no"),
                 rt::json::Field::optional("merchant_id"),
                 rt::json::Field::optional("merchant_email"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -798,13 +798,10 @@ rt::record!(OrderOrigin);
 
 impl rt::json::Record for OrderOrigin {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "OrderOrigin",
-            fields: &[
-                rt::json::Field::optional("data"),
-                rt::json::Field::optional("created_at"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "OrderOrigin",
+            &[rt::json::Field::optional("data"), rt::json::Field::optional("created_at")],
+        );
         &SCHEMA
     }
 
@@ -929,9 +926,9 @@ rt::record!(LineItem);
 
 impl rt::json::Record for LineItem {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "LineItem",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "LineItem",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("product_id"),
                 rt::json::Field::plain("product_title"),
@@ -958,7 +955,7 @@ impl rt::json::Record for LineItem {
                 rt::json::Field::optional("shipping_quantity"),
                 rt::json::Field::optional("taxable"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -1053,10 +1050,10 @@ rt::record!(ShippingLine);
 
 impl rt::json::Record for ShippingLine {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ShippingLine",
-            fields: &[rt::json::Field::plain("name")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ShippingLine",
+            &[rt::json::Field::plain("name")],
+        );
         &SCHEMA
     }
 
@@ -1140,9 +1137,9 @@ rt::record!(Address);
 
 impl rt::json::Record for Address {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Address",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Address",
+            &[
                 rt::json::Field::optional("first_name"),
                 rt::json::Field::optional("last_name"),
                 rt::json::Field::optional("address1"),
@@ -1166,7 +1163,7 @@ impl rt::json::Record for Address {
                 rt::json::Field::optional("area"),
                 rt::json::Field::optional("extra_info"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -1271,9 +1268,9 @@ rt::record!(Customer);
 
 impl rt::json::Record for Customer {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Customer",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Customer",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::optional("email"),
                 rt::json::Field::optional("created_at"),
@@ -1284,7 +1281,7 @@ impl rt::json::Record for Customer {
                 rt::json::Field::plain("total_spent"),
                 rt::json::Field::optional("phone"),
             ],
-        };
+        );
         &SCHEMA
     }
 

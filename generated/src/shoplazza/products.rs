@@ -476,9 +476,9 @@ rt::record!(Product);
 
 impl rt::json::Record for Product {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Product",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Product",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("title"),
                 rt::json::Field::optional("brief"),
@@ -513,7 +513,7 @@ impl rt::json::Record for Product {
                 rt::json::Field::optional("fake_sales"),
                 rt::json::Field::optional("display_fake_sales"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -638,16 +638,16 @@ rt::record!(ProductOption);
 
 impl rt::json::Record for ProductOption {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ProductOption",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ProductOption",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("product_id"),
                 rt::json::Field::plain("name"),
                 rt::json::Field::plain("position"),
                 rt::json::Field::plain("values"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -703,10 +703,10 @@ rt::record!(OptionInput);
 
 impl rt::json::Record for OptionInput {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "OptionInput",
-            fields: &[rt::json::Field::plain("name"), rt::json::Field::plain("values")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "OptionInput",
+            &[rt::json::Field::plain("name"), rt::json::Field::plain("values")],
+        );
         &SCHEMA
     }
 

@@ -311,9 +311,9 @@ rt::record!(ScriptTag);
 
 impl rt::json::Record for ScriptTag {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ScriptTag",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ScriptTag",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("display_scope"),
                 rt::json::Field::plain("src"),
@@ -321,7 +321,7 @@ impl rt::json::Record for ScriptTag {
                 rt::json::Field::optional("created_at"),
                 rt::json::Field::optional("updated_at"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -160,9 +160,9 @@ rt::record!(ShopDetails);
 
 impl rt::json::Record for ShopDetails {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ShopDetails",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ShopDetails",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("name"),
                 rt::json::Field::optional("email"),
@@ -186,7 +186,7 @@ impl rt::json::Record for ShopDetails {
                 rt::json::Field::optional("root_url"),
                 rt::json::Field::optional("system_domain"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -281,10 +281,10 @@ rt::record!(ShopIcon);
 
 impl rt::json::Record for ShopIcon {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ShopIcon",
-            fields: &[rt::json::Field::plain("src"), rt::json::Field::plain("path")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ShopIcon",
+            &[rt::json::Field::plain("src"), rt::json::Field::plain("path")],
+        );
         &SCHEMA
     }
 

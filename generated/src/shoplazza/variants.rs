@@ -341,9 +341,9 @@ rt::record!(Variant);
 
 impl rt::json::Record for Variant {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Variant",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Variant",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("product_id"),
                 rt::json::Field::plain("title"),
@@ -366,7 +366,7 @@ impl rt::json::Record for Variant {
                 rt::json::Field::optional("created_at"),
                 rt::json::Field::optional("updated_at"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -478,9 +478,9 @@ rt::record!(VariantInput);
 
 impl rt::json::Record for VariantInput {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "VariantInput",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "VariantInput",
+            &[
                 rt::json::Field::optional("option1"),
                 rt::json::Field::optional("option2"),
                 rt::json::Field::optional("option3"),
@@ -496,7 +496,7 @@ impl rt::json::Record for VariantInput {
                 rt::json::Field::optional("weight"),
                 rt::json::Field::optional("weigh_unit"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -592,9 +592,9 @@ rt::record!(VariantUpdate);
 
 impl rt::json::Record for VariantUpdate {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "VariantUpdate",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "VariantUpdate",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::optional("option1"),
                 rt::json::Field::optional("option2"),
@@ -611,7 +611,7 @@ impl rt::json::Record for VariantUpdate {
                 rt::json::Field::optional("weight"),
                 rt::json::Field::optional("weigh_unit"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -703,10 +703,10 @@ rt::record!(VariantImageInput);
 
 impl rt::json::Record for VariantImageInput {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "VariantImageInput",
-            fields: &[rt::json::Field::optional("src")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "VariantImageInput",
+            &[rt::json::Field::optional("src")],
+        );
         &SCHEMA
     }
 

@@ -316,9 +316,9 @@ rt::record!(Webhook);
 
 impl rt::json::Record for Webhook {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Webhook",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Webhook",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("address"),
                 rt::json::Field::plain("topic"),
@@ -326,7 +326,7 @@ impl rt::json::Record for Webhook {
                 rt::json::Field::optional("updated_at"),
                 rt::json::Field::optional("format"),
             ],
-        };
+        );
         &SCHEMA
     }
 

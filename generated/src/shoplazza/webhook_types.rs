@@ -185,10 +185,10 @@ rt::record!(DeletedCollection);
 
 impl rt::json::Record for DeletedCollection {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "DeletedCollection",
-            fields: &[rt::json::Field::plain("id")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "DeletedCollection",
+            &[rt::json::Field::plain("id")],
+        );
         &SCHEMA
     }
 

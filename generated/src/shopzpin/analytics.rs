@@ -140,9 +140,9 @@ rt::record!(SalesSummary);
 
 impl rt::json::Record for SalesSummary {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "SalesSummary",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "SalesSummary",
+            &[
                 rt::json::Field::plain("gross_sales"),
                 rt::json::Field::plain("net_sales"),
                 rt::json::Field::plain("total_orders"),
@@ -150,7 +150,7 @@ impl rt::json::Record for SalesSummary {
                 rt::json::Field::plain("new_customers"),
                 rt::json::Field::plain("repeat_customers"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -93,16 +93,16 @@ rt::record!(Login);
 
 impl rt::json::Record for Login {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Login",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Login",
+            &[
                 rt::json::Field::plain("access_token"),
                 rt::json::Field::plain("token_type"),
                 rt::json::Field::plain("expires_in"),
                 rt::json::Field::plain("merchant_id"),
                 rt::json::Field::plain("user"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -161,14 +161,14 @@ rt::record!(LoginUser);
 
 impl rt::json::Record for LoginUser {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "LoginUser",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "LoginUser",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("name"),
                 rt::json::Field::plain("role"),
             ],
-        };
+        );
         &SCHEMA
     }
 

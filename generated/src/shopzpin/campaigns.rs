@@ -190,14 +190,14 @@ rt::record!(CampaignRules);
 
 impl rt::json::Record for CampaignRules {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "CampaignRules",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "CampaignRules",
+            &[
                 rt::json::Field::optional("daily_play_limit"),
                 rt::json::Field::optional("min_purchase")
                     .wire_format(rt::json::WireFormat::Number),
             ],
-        };
+        );
         &SCHEMA
     }
 

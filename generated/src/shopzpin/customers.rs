@@ -171,9 +171,9 @@ rt::record!(Customer);
 
 impl rt::json::Record for Customer {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Customer",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Customer",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("name"),
                 rt::json::Field::plain("phone"),
@@ -183,7 +183,7 @@ impl rt::json::Record for Customer {
                 rt::json::Field::plain("total_spent"),
                 rt::json::Field::optional("last_visit_at"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -64,15 +64,15 @@ rt::record!(Tier);
 
 impl rt::json::Record for Tier {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Tier",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Tier",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("name"),
                 rt::json::Field::plain("min_spend"),
                 rt::json::Field::plain("benefits"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -114,9 +114,9 @@ rt::record!(MerchantProfile);
 
 impl rt::json::Record for MerchantProfile {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "MerchantProfile",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "MerchantProfile",
+            &[
                 rt::json::Field::plain("merchant_id"),
                 rt::json::Field::plain("brand_name"),
                 rt::json::Field::plain("business_type"),
@@ -125,7 +125,7 @@ impl rt::json::Record for MerchantProfile {
                 rt::json::Field::plain("status"),
                 rt::json::Field::optional("created_at"),
             ],
-        };
+        );
         &SCHEMA
     }
 

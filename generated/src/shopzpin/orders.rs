@@ -206,16 +206,16 @@ rt::record!(OrderItem);
 
 impl rt::json::Record for OrderItem {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "OrderItem",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "OrderItem",
+            &[
                 rt::json::Field::plain("product_id"),
                 rt::json::Field::optional("name"),
                 rt::json::Field::plain("qty"),
                 rt::json::Field::optional("unit_price")
                     .wire_format(rt::json::WireFormat::Number),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -278,9 +278,9 @@ rt::record!(PlacedOrder);
 
 impl rt::json::Record for PlacedOrder {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "PlacedOrder",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "PlacedOrder",
+            &[
                 rt::json::Field::plain("order_id"),
                 rt::json::Field::plain("status"),
                 rt::json::Field::plain("subtotal"),
@@ -288,7 +288,7 @@ impl rt::json::Record for PlacedOrder {
                 rt::json::Field::plain("total"),
                 rt::json::Field::plain("currency"),
             ],
-        };
+        );
         &SCHEMA
     }
 

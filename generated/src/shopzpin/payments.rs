@@ -162,14 +162,14 @@ rt::record!(PaymentIntent);
 
 impl rt::json::Record for PaymentIntent {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "PaymentIntent",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "PaymentIntent",
+            &[
                 rt::json::Field::plain("payment_intent_id"),
                 rt::json::Field::plain("status"),
                 rt::json::Field::plain("payment_url"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -109,16 +109,16 @@ rt::record!(StaffMember);
 
 impl rt::json::Record for StaffMember {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "StaffMember",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "StaffMember",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("name"),
                 rt::json::Field::plain("email"),
                 rt::json::Field::plain("role"),
                 rt::json::Field::plain("status"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -120,16 +120,16 @@ rt::record!(Payment);
 
 impl rt::json::Record for Payment {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Payment",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Payment",
+            &[
                 rt::json::Field::plain("payment_intent_id"),
                 rt::json::Field::plain("order_id"),
                 rt::json::Field::plain("amount"),
                 rt::json::Field::plain("currency"),
                 rt::json::Field::plain("status"),
             ],
-        };
+        );
         &SCHEMA
     }
 

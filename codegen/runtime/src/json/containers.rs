@@ -45,7 +45,7 @@ impl Reader<'_> {
         let mut entries: BTreeMap<u64, &str> = BTreeMap::new();
         let mut is_numbered = true;
         self.entries(&mut |reader, key| {
-            let start = reader.next_position()?;
+            let start = reader.next_position();
             reader.skip()?;
             // The text that is decoded, in which lone surrogates are replaced, and not the one received.
             let json = reader.scanner.since(start);

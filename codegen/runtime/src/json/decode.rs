@@ -56,9 +56,9 @@ impl Reader<'_> {
             return Ok(items);
         }
         self.items(&mut |reader| {
-            // Most lists have few items, which are large: room for four of them, as `push` reserves, is a waste.
-            if items.len() == items.capacity() {
-                items.reserve_exact(items.len().max(1));
+            // Many lists have one item, and items are large: room for four of them, as `push` reserves, is a waste.
+            if items.is_empty() {
+                items.reserve_exact(1);
             }
             items.push(reader.item()?);
             Ok(())
@@ -82,11 +82,18 @@ impl Reader<'_> {
     /// # Errors
     /// Returns an error when the value does not decode.
     pub fn value<T: Decode>(&mut self, target: &mut T) -> Result<(), DecodeError> {
-        let (value, result) = match T::decode(self) {
-            Ok(value) => (value, Ok(())),
-            Err(error) => (T::default(), Err(error)),
-        };
-        *target = value;
-        result
+        match T::decode(self) {
+            Ok(value) => *target = value,
+            Err(error) => {
+                reset(target);
+                return Err(error);
+            }
+        }
+        Ok(())
     }
+}
+
+#[cold]
+fn reset<T: Default>(target: &mut T) {
+    *target = T::default();
 }

@@ -21,6 +21,7 @@ pub(crate) mod deviation;
 mod differential;
 mod document;
 mod encode;
+mod field_set;
 mod key_path;
 mod memory;
 mod numbers;

@@ -105,6 +105,11 @@ impl<'j> Reader<'j> {
         Ok(true)
     }
 
+    /// Reads a string without escapes that starts here. White space before it is not skipped.
+    pub(crate) fn plain_string(&mut self) -> Option<&'j str> {
+        self.scanner.plain_string()
+    }
+
     /// Skips one value.
     ///
     /// # Errors
@@ -118,7 +123,7 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// Returns an error when the JSON is invalid.
     pub fn raw(&mut self) -> Result<&'j str, DecodeError> {
-        let start = self.next_position()?;
+        let start = self.next_position();
         self.scanner.skip()?;
         self.json_since(start)
     }
@@ -169,9 +174,9 @@ impl<'j> Reader<'j> {
 
     /// Returns the byte offset of the next value.
     #[inline]
-    pub(crate) fn next_position(&mut self) -> Result<usize, DecodeError> {
-        self.scanner.next_type()?;
-        Ok(self.position())
+    pub(crate) fn next_position(&mut self) -> usize {
+        self.scanner.next_byte();
+        self.position()
     }
 
     /// Returns the JSON from a byte offset to the current position, as received.

@@ -18,14 +18,14 @@ pub(crate) struct Checkpoint {
 impl<'j> Reader<'j> {
     /// Returns the state before the next value.
     #[inline]
-    pub(crate) fn checkpoint(&mut self) -> Result<Checkpoint, DecodeError> {
-        Ok(Checkpoint {
-            start: self.next_position()?,
+    pub(crate) fn checkpoint(&mut self) -> Checkpoint {
+        Checkpoint {
+            start: self.next_position(),
             depth: self.depth(),
             deviations: self.deviations.len(),
             is_inexact: self.is_inexact,
             memory: self.memory,
-        })
+        }
     }
 
     /// Skips a value that could not be decoded. Returns its JSON, and the error.

@@ -87,8 +87,16 @@ impl<'j> Reader<'j> {
 
     #[inline]
     fn next_scalar(&mut self, expected: &'static str) -> Result<Scalar<'j>, DecodeError> {
+        let start = self.next_position();
+        match self.scanner.plain_string() {
+            Some(content) => Ok(Scalar { start, content: Cow::Borrowed(content), kind: JsonKind::String }),
+            None => self.other_scalar(start, expected),
+        }
+    }
+
+    /// Reads a scalar that is not a string without escapes.
+    fn other_scalar(&mut self, start: usize, expected: &'static str) -> Result<Scalar<'j>, DecodeError> {
         let value_type = self.scanner.next_type()?;
-        let start = self.scanner.position();
         let (content, kind) = match value_type {
             ValueType::String => (self.scanner.string()?, JsonKind::String),
             ValueType::Number => (self.scanner.number()?.into(), JsonKind::Number),

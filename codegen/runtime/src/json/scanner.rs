@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::decode_error::{Cause, DecodeError};
 use super::numbers::number_end;
-use super::strings::{InvalidString, plain_end, read_string};
+use super::strings::{InvalidString, plain_length, read_string};
 
 /// The type of a value, by its first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl<'j> Scanner<'j> {
     }
 
     /// Reads `null`, `true` or `false`, of which the first byte is next.
-    #[inline]
+    #[inline(never)]
     pub(super) fn literal(&mut self, word: &'static str) -> Result<(), DecodeError> {
         let rest = self.json.as_bytes().get(self.position..).unwrap_or_default();
         if rest.starts_with(word.as_bytes()) {
@@ -114,16 +114,19 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Reads the string that is next, if it has no escapes.
-    #[inline]
-    fn plain_string(&mut self) -> Option<&'j str> {
-        let start = self.position + 1;
-        let end = plain_end(self.json.as_bytes(), start);
-        if self.json.as_bytes().get(end) != Some(&b'"') {
+    /// Reads a string that starts here, if it has no escapes.
+    pub(super) fn plain_string(&mut self) -> Option<&'j str> {
+        if self.byte() != Some(b'"') {
             return None;
         }
-        self.position = end + 1;
-        self.json.get(start..end)
+        let start = self.position + 1;
+        let rest = self.json.get(start..)?;
+        let length = plain_length(rest.as_bytes());
+        if rest.as_bytes().get(length) != Some(&b'"') {
+            return None;
+        }
+        self.position = start + length + 1;
+        rest.get(..length)
     }
 
     #[cold]
@@ -187,6 +190,15 @@ impl<'j> Scanner<'j> {
     /// Goes on after the value of an entry. Returns whether another entry follows, whose key is next.
     #[inline]
     pub(super) fn next_entry(&mut self) -> Result<bool, DecodeError> {
+        if let Some([b',', b'"', ..]) = self.json.as_bytes().get(self.position..) {
+            self.position += 1;
+            return Ok(true);
+        }
+        self.next_entry_or_end()
+    }
+
+    #[inline(never)]
+    fn next_entry_or_end(&mut self) -> Result<bool, DecodeError> {
         match self.next_byte() {
             Some(b',') => self.position += 1,
             Some(b'}') => return Ok(self.leave()),
@@ -224,7 +236,7 @@ impl<'j> Scanner<'j> {
     /// Reads the key that is next, and its colon, if it is this one. A key with escapes is not recognized.
     #[inline]
     pub(super) fn is_key(&mut self, expected: &str) -> Result<bool, DecodeError> {
-        let rest = self.json.as_bytes().get(self.position + 1..).unwrap_or_default();
+        let Some(rest) = self.json.as_bytes().get(self.position + 1..) else { return Ok(false) };
         if rest.get(expected.len()) != Some(&b'"') || !rest.starts_with(expected.as_bytes()) {
             return Ok(false);
         }
@@ -257,13 +269,19 @@ impl<'j> Scanner<'j> {
 
     /// Returns the next byte that is not white space.
     #[inline]
-    fn next_byte(&mut self) -> Option<u8> {
-        loop {
-            match self.byte() {
-                Some(b' ' | b'\n' | b'\r' | b'\t') => self.position += 1,
-                byte => return byte,
-            }
+    pub(super) fn next_byte(&mut self) -> Option<u8> {
+        match self.byte() {
+            Some(byte) if byte > b' ' => Some(byte),
+            _ => self.byte_after_white_space(),
         }
+    }
+
+    #[inline(never)]
+    fn byte_after_white_space(&mut self) -> Option<u8> {
+        while matches!(self.byte(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+            self.position += 1;
+        }
+        self.byte()
     }
 
     #[cold]

@@ -34,6 +34,10 @@ impl Nesting {
 impl Scanner<'_> {
     /// Skips one value, which must be well-formed.
     pub(super) fn skip(&mut self) -> Result<(), DecodeError> {
+        // Most values are strings.
+        if self.plain_string().is_some() {
+            return Ok(());
+        }
         let mut open = Nesting::default();
         loop {
             if !self.skip_token(&mut open)? && !self.next_value(&mut open)? {

@@ -8,29 +8,28 @@ pub(super) struct InvalidString {
     pub(super) problem: &'static str,
 }
 
-/// Returns the offset of the first byte from `start` on that is a quote, a backslash or a control character; the length
-/// of the text if there is none.
+/// Returns the length of the text before the first quote, backslash or control character; that of the whole text if there
+/// is none.
 #[inline]
-pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
+pub(super) fn plain_length(text: &[u8]) -> usize {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH_BITS: u64 = ONES * 0x80;
-    let mut position = start;
+    let mut rest = text;
     // Eight bytes at once. Subtracting with borrow sets the high bit of a byte that is too small; of those that follow it,
     // too, perhaps, but the first one is right. A byte of a character that is not ASCII has its high bit set already.
-    while let Some(chunk) = bytes.get(position..).and_then(|rest| rest.first_chunk::<8>()) {
+    // Flipping a bit moves the quote to the space, next to the control characters, and the space away from there.
+    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
         let chunk = u64::from_le_bytes(*chunk);
-        let (quote, backslash) = (chunk ^ (ONES * 0x22), chunk ^ (ONES * 0x5c));
-        let below = |value: u64, limit: u64| value.wrapping_sub(ONES * limit) & !value;
-        let found = (below(chunk, 0x20) | below(quote, 1) | below(backslash, 1)) & HIGH_BITS;
+        let control_or_quote = (chunk ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+        let backslash = (chunk ^ (ONES * 0x5c)).wrapping_sub(ONES);
+        let found = (control_or_quote | backslash) & !chunk & HIGH_BITS;
         if found != 0 {
-            return position + (found.trailing_zeros() / 8) as usize;
+            return text.len() - rest.len() + (found.trailing_zeros() / 8) as usize;
         }
-        position += 8;
+        rest = after;
     }
-    while bytes.get(position).is_some_and(|byte| !matches!(byte, 0..=0x1f | b'"' | b'\\')) {
-        position += 1;
-    }
-    position
+    let is_plain = |byte: &&u8| !matches!(byte, 0..=0x1f | b'"' | b'\\');
+    text.len() - rest.len() + rest.iter().take_while(is_plain).count()
 }
 
 /// Reads a string from the byte after its opening quote on. Calls `add` with each part that has no escapes, and the
@@ -42,8 +41,9 @@ pub(super) fn read_string(
 ) -> Result<usize, InvalidString> {
     let mut position = start;
     loop {
-        let end = plain_end(json.as_bytes(), position);
-        let part = json.get(position..end).unwrap_or_default();
+        let rest = json.get(position..).unwrap_or_default();
+        let part = rest.get(..plain_length(rest.as_bytes())).unwrap_or_default();
+        let end = position + part.len();
         match json.as_bytes().get(end) {
             Some(b'"') => {
                 add(part, None);

@@ -20,11 +20,11 @@ impl UnknownEntries {
 
     /// Copies entries of a document.
     pub(super) fn new(entries: &[UnknownEntry<'_>]) -> Self {
-        let parts = || entries.iter().flat_map(|(name, json)| [name.as_ref(), *json]);
-        let mut text = String::with_capacity(parts().map(|part| part.len() + length_digits(part.len())).sum());
-        for part in parts() {
-            push_length(&mut text, part.len());
-            text.push_str(part);
+        let size = |part: &str| length_digits(part.len()) + part.len();
+        let mut text = String::with_capacity(entries.iter().map(|(name, json)| size(name) + size(json)).sum());
+        for (name, json) in entries {
+            push_part(&mut text, name);
+            push_part(&mut text, json);
         }
         Self { text: text.into() }
     }
@@ -60,16 +60,19 @@ const fn length_digits(mut length: usize) -> usize {
     digits
 }
 
-/// Appends a length, its lowest digit first.
-fn push_length(text: &mut String, mut length: usize) {
-    loop {
-        let digit = u8::try_from(length % RADIX).unwrap_or_default();
+/// Appends a length, its lowest digit first, and as many bytes.
+fn push_part(text: &mut String, part: &str) {
+    let mut length = part.len();
+    while length >= RADIX {
+        text.push(char::from(digit(length) | HAS_NEXT));
         length /= RADIX;
-        text.push(char::from(if length > 0 { digit | HAS_NEXT } else { digit }));
-        if length == 0 {
-            return;
-        }
     }
+    text.push(char::from(digit(length)));
+    text.push_str(part);
+}
+
+fn digit(length: usize) -> u8 {
+    u8::try_from(length % RADIX).unwrap_or_default()
 }
 
 /// Splits a length, and as many bytes, from the front of a text.

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::field_set::FieldSet;
 use super::unknown_entries::{UnknownEntries, UnknownEntry};
 
 /// The fields of a decoded object that its model does not have, and what else encoding needs to return the same JSON.
@@ -123,21 +124,30 @@ impl UnknownFields {
         self.received.contains(field).unwrap_or_else(high)
     }
 
-    pub(super) fn keep_original(&mut self, original: OriginalValue) {
-        let originals = &mut self.details.get_or_insert_default().originals;
-        originals.retain(|other| other.field != original.field);
-        originals.push(original);
+    /// Returns whether all of these fields were received.
+    #[inline]
+    pub(super) fn has_received_all(&self, fields: FieldSet) -> bool {
+        self.received.contains_all(fields)
     }
 
-    /// Adds the values that came before the kept one.
-    pub(super) fn keep_earlier(&mut self, field: usize, earlier: Vec<(&'static str, Box<str>)>) {
-        let mut originals = self.details.iter_mut().flat_map(|details| &mut details.originals);
-        if let Some(original) = originals.find(|original| original.field == field) {
-            original.earlier = earlier;
+    /// Keeps the received JSON of a field. The values that came before stay.
+    pub(super) fn keep_original(&mut self, mut original: OriginalValue) {
+        if let Some(previous) = self.take_original(original.field) {
+            original.earlier = previous.earlier;
         }
+        self.details.get_or_insert_default().originals.push(original);
     }
 
-    pub(super) fn take_original(&mut self, field: usize) -> Option<OriginalValue> {
+    /// Adds the current value of a field to those that came before.
+    pub(super) fn keep_earlier(&mut self, field: usize, original: impl FnOnce() -> OriginalValue) {
+        let mut current = self.take_original(field).unwrap_or_else(original);
+        let key = current.alias.unwrap_or(current.name);
+        let json = current.json.take().unwrap_or_else(|| current.encoded.clone());
+        current.earlier.push((key, json));
+        self.details.get_or_insert_default().originals.push(current);
+    }
+
+    fn take_original(&mut self, field: usize) -> Option<OriginalValue> {
         let originals = &mut self.details.as_mut()?.originals;
         let index = originals.iter().position(|original| original.field == field)?;
         Some(originals.swap_remove(index))
@@ -182,27 +192,5 @@ fn sorted<T, K: Ord>(items: &[T], key: impl Fn(&T) -> &K) -> Vec<&T> {
 impl fmt::Debug for UnknownFields {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()
-    }
-}
-
-/// A set of field indexes below 128. It is aligned to eight bytes, so that every model is.
-#[derive(Clone, Copy, Default)]
-struct FieldSet([u64; 2]);
-
-impl FieldSet {
-    /// Adds a field. Returns whether it is new; `None` if there is no room for it.
-    #[inline]
-    fn insert(&mut self, field: usize) -> Option<bool> {
-        let word = self.0.get_mut(field / 64)?;
-        let bit = 1 << (field % 64);
-        let is_new = *word & bit == 0;
-        *word |= bit;
-        Some(is_new)
-    }
-
-    /// Returns whether it contains a field; `None` if there is no room for it.
-    #[inline]
-    fn contains(self, field: usize) -> Option<bool> {
-        self.0.get(field / 64).map(|word| word & (1 << (field % 64)) != 0)
     }
 }

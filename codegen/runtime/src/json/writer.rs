@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::strings::plain_end;
+use super::strings::plain_length;
 use super::violation::Violation;
 
 /// How a platform expects a value on the wire, where there are several ways. For generated code.
@@ -59,7 +59,7 @@ impl Writer {
     pub fn string(&mut self, content: &str) {
         self.json.reserve(content.len() + 2);
         self.json.push('"');
-        if plain_end(content.as_bytes(), 0) == content.len() {
+        if plain_length(content.as_bytes()) == content.len() {
             self.json.push_str(content);
         } else {
             self.escaped(content);

@@ -61,7 +61,7 @@ fn decode_rows(
     }
     let mut index = 0;
     reader.items(&mut |reader| {
-        let checkpoint = reader.checkpoint()?;
+        let checkpoint = reader.checkpoint();
         if let Err(error) = decode_item(reader) {
             failed.push(recover(reader, &checkpoint, error, (path, index))?);
         }

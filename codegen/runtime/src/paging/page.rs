@@ -149,7 +149,7 @@ fn decode(
                     reader.add_repeated_key();
                 }
                 has_list = true;
-                let start = reader.next_position()?;
+                let start = reader.next_position();
                 decode_list(reader)?;
                 info.list = start..reader.position();
             }

@@ -9,11 +9,19 @@ use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Writer};
 
 impl Decode for String {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.scalar("a string", Some(JsonKind::String), |content, kind| match kind {
-            JsonKind::String | JsonKind::Number => Some((content.into_owned(), kind == JsonKind::String)),
-            JsonKind::Bool => None,
-        })
+        match reader.plain_string() {
+            Some(content) => Ok(content.to_owned()),
+            None => decode_string(reader),
+        }
     }
+}
+
+/// Decodes a string that has escapes, or a number.
+fn decode_string(reader: &mut Reader<'_>) -> Result<String, DecodeError> {
+    reader.scalar("a string", Some(JsonKind::String), |content, kind| match kind {
+        JsonKind::String | JsonKind::Number => Some((content.into_owned(), kind == JsonKind::String)),
+        JsonKind::Bool => None,
+    })
 }
 
 impl Encode for String {

@@ -57,7 +57,7 @@ pub(super) fn read_last_at(
         if last.is_some() {
             reader.add_repeated_key();
         }
-        let checkpoint = reader.checkpoint()?;
+        let checkpoint = reader.checkpoint();
         last = match read_last_at(reader, inner_path, read) {
             Ok(()) => Some(Ok(())),
             Err(error) => Some(Err(reader.recover(&checkpoint, error)?.1.at_path(&[*key]))),

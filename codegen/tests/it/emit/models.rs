@@ -71,9 +71,9 @@ fn emits_a_field_table_per_model() {
     insta::assert_snapshot!(item(ORDER, "impl rt::json::Record for Order"), @r#"
     impl rt::json::Record for Order {
         fn schema(&self) -> &'static rt::json::RecordSchema {
-            static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-                name: "Order",
-                fields: &[
+            static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+                "Order",
+                &[
                     rt::json::Field::plain("number"),
                     rt::json::Field::optional("note")
                         .constraints(&rt::json::Constraints::NONE.max_chars(200)),
@@ -86,7 +86,7 @@ fn emits_a_field_table_per_model() {
                     rt::json::Field::plain("labels"),
                     rt::json::Field::optional("lines"),
                 ],
-            };
+            );
             &SCHEMA
         }
 

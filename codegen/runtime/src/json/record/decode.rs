@@ -1,19 +1,18 @@
 //! Decodes objects into records.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use super::encode::encode_field;
-use super::schema::{Field, Record, RecordSchema};
-use super::unknown::{add_unknown_deviations, read_unknown};
+use super::progress::{FoundField, Progress};
+use super::schema::{Field, Record};
+use super::unknown::read_unknown;
 use crate::json::decode_error::{DecodeError, Step};
 use crate::json::delimited;
 use crate::json::deviation::DriftKind;
 use crate::json::reader::Reader;
 use crate::json::recover::Checkpoint;
 use crate::json::scalar::JsonKind;
-use crate::json::unknown_entries::UnknownEntry;
-use crate::json::unknown_fields::{OriginalValue, UnknownFields};
+use crate::json::unknown_fields::OriginalValue;
 use crate::json::writer::WireFormat;
 
 /// The length up to which a list or an object is checked for being empty.
@@ -30,22 +29,32 @@ impl<'j> Reader<'j> {
         let mut progress = Progress::new(record.schema());
         let mut has_entry = self.enter_object()?;
         while has_entry {
-            has_entry = match progress.schema.fields.get(progress.expected) {
-                Some(field) if self.scanner.is_key(field.name)? => {
-                    let index = progress.expected;
-                    self.entry(field.name, |reader| read_known(reader, (index, None), record, &mut progress))?
-                }
-                _ => {
-                    let key = self.scanner.key()?;
-                    self.entry(&key, |reader| read_entry(reader, key.clone(), record, &mut progress))?
-                }
-            };
+            let (key, field) = self.next_key(&progress)?;
+            has_entry = self.entry(&key, |reader| match field {
+                Some(field) => read_field(reader, record, &mut progress, field),
+                None => read_unknown(reader, key.clone(), &mut progress),
+            })?;
         }
-        keep_missing(self, record, &mut progress);
+        if !progress.schema.is_complete(&progress.unknown_fields) {
+            keep_missing(self, record, &mut progress);
+        }
         self.keep_unknown(&mut progress);
         *record.unknown_fields_mut() = progress.unknown_fields;
         self.is_inexact = was_inexact;
         Ok(())
+    }
+
+    /// Reads the next key of an object. Returns the field that has it, if there is one.
+    #[inline]
+    fn next_key(&mut self, progress: &Progress<'_>) -> Result<(Cow<'j, str>, Option<FoundField>), DecodeError> {
+        if let Some(field) = progress.schema.fields.get(progress.expected)
+            && self.scanner.is_key(field.name)?
+        {
+            return Ok((field.name.into(), Some(FoundField { index: progress.expected, field, alias: None })));
+        }
+        let key = self.scanner.key()?;
+        let field = progress.find(&key);
+        Ok((key, field))
     }
 
     /// Copies the unknown fields of an object.
@@ -58,66 +67,22 @@ impl<'j> Reader<'j> {
     }
 }
 
-/// What has been read of an object.
-struct Progress<'j> {
-    schema: &'static RecordSchema,
-    unknown_fields: UnknownFields,
-    unknown: Vec<UnknownEntry<'j>>,
-    /// The keys of the unknown fields, if deviations are tracked. There may be very many.
-    unknown_keys: Option<HashSet<Box<str>>>,
-    /// The index of the field that probably comes next.
-    expected: usize,
-}
-
-impl Progress<'_> {
-    fn new(schema: &'static RecordSchema) -> Self {
-        Self { schema, unknown_fields: UnknownFields::default(), unknown: Vec::new(), unknown_keys: None, expected: 0 }
-    }
-}
-
-/// Decodes one entry of an object, whose key is not the expected one.
-fn read_entry<'j>(
-    reader: &mut Reader<'j>,
-    key: Cow<'j, str>,
-    record: &mut dyn Record,
-    progress: &mut Progress<'j>,
-) -> Result<(), DecodeError> {
-    if let Some(field) = find(progress.schema, &key, progress.expected, &progress.unknown_fields) {
-        return read_known(reader, field, record, progress);
-    }
-    add_unknown_deviations(reader, &key, &mut progress.unknown_keys)?;
-    read_unknown(reader, key, &mut progress.unknown)
-}
-
-/// Decodes a field that the schema has, by its index and the alias under which it was received.
-fn read_known(
-    reader: &mut Reader<'_>,
-    field: (usize, Option<&'static str>),
-    record: &mut dyn Record,
-    progress: &mut Progress<'_>,
-) -> Result<(), DecodeError> {
-    progress.expected = field.0 + 1;
-    if progress.unknown_fields.mark_received(field.0) {
-        return read_field(reader, record, progress, field, false);
-    }
-    reader.add_deviation(DriftKind::DuplicateKey, || "a repeated key".to_owned(), None);
-    let earlier = take_earlier(record, &mut progress.unknown_fields, field.0);
-    read_field(reader, record, progress, field, true)?;
-    progress.unknown_fields.keep_earlier(field.0, earlier);
-    Ok(())
-}
-
 /// Decodes a field, and keeps its JSON where encoding its value would give something else.
 #[inline]
 fn read_field(
     reader: &mut Reader<'_>,
     record: &mut dyn Record,
     progress: &mut Progress<'_>,
-    (index, alias): (usize, Option<&'static str>),
-    is_repeated: bool,
+    found: FoundField,
 ) -> Result<(), DecodeError> {
-    let checkpoint = reader.checkpoint()?;
-    let field = &progress.schema.fields[index];
+    let FoundField { index, field, alias } = found;
+    progress.expected = index + 1;
+    let is_repeated = !progress.unknown_fields.mark_received(index);
+    if is_repeated {
+        reader.add_deviation(DriftKind::DuplicateKey, || "a repeated key".to_owned(), None);
+        progress.unknown_fields.keep_earlier(index, || original(record, index, None, None));
+    }
+    let checkpoint = reader.checkpoint();
     let is_inexact = if reader.null()? {
         read_null(reader, record, (index, field), is_repeated)
     } else {
@@ -129,36 +94,6 @@ fn read_field(
         progress.unknown_fields.keep_original(original(record, index, alias, Some(json)));
     }
     Ok(())
-}
-
-/// Returns the values that a field had before, by the key and the JSON of each, when its key is repeated.
-fn take_earlier(
-    record: &dyn Record,
-    unknown_fields: &mut UnknownFields,
-    index: usize,
-) -> Vec<(&'static str, Box<str>)> {
-    let mut previous = match unknown_fields.take_original(index) {
-        Some(previous) => previous,
-        None => original(record, index, None, None),
-    };
-    let key = previous.alias.unwrap_or(previous.name);
-    previous.earlier.push((key, previous.json.unwrap_or(previous.encoded)));
-    previous.earlier
-}
-
-/// Returns the index of a field, and its alias if the key is one. An alias of a field that was already received is an
-/// unknown field.
-fn find(
-    schema: &RecordSchema,
-    key: &str,
-    expected: usize,
-    unknown_fields: &UnknownFields,
-) -> Option<(usize, Option<&'static str>)> {
-    let (index, alias) = schema.find(key, expected)?;
-    if alias.is_some() && unknown_fields.was_received(index) {
-        return None;
-    }
-    Some((index, alias))
 }
 
 /// Decodes the value of one field, leniently. Returns whether it would encode to other JSON.

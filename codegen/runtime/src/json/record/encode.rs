@@ -95,7 +95,7 @@ fn is_omitted(json: &str, unknown_fields: &UnknownFields, index: usize, field: &
 
 /// Adds violations for fields that the user sends as `null` although they cannot be `null`.
 fn check_nulls(writer: &mut Writer, record: &dyn Record) {
-    let RecordSchema { name: model, fields } = record.schema();
+    let RecordSchema { name: model, fields, .. } = record.schema();
     for name in record.unknown_fields().nulls() {
         let message = match fields.iter().find(|field| field.name == name) {
             Some(field) if field.optional => continue,

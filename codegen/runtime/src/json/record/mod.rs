@@ -2,6 +2,8 @@
 
 mod decode;
 mod encode;
+mod key_filter;
+mod progress;
 mod schema;
 mod unknown;
 

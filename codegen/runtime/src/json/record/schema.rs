@@ -1,7 +1,9 @@
 //! The table of a model's fields, and the trait that connects it with the model.
 
+use super::key_filter::KeyFilter;
 use crate::json::constraints::Constraints;
 use crate::json::decode_error::DecodeError;
+use crate::json::field_set::FieldSet;
 use crate::json::reader::Reader;
 use crate::json::unknown_fields::UnknownFields;
 use crate::json::writer::{WireFormat, Writer};
@@ -36,12 +38,45 @@ pub struct RecordSchema {
     pub name: &'static str,
     /// The fields, in the order of their indexes.
     pub fields: &'static [Field],
+    /// The names and aliases of the fields.
+    keys: KeyFilter,
+    /// The fields that are not optional, as far as the set has room for them.
+    required: FieldSet,
 }
 
 impl RecordSchema {
+    /// Creates the table of a model.
+    #[must_use]
+    pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
+        let (mut keys, mut required) = (KeyFilter::EMPTY, FieldSet::EMPTY);
+        let mut index = 0;
+        while index < fields.len() {
+            let field = &fields[index];
+            keys.add(field.name);
+            let mut alias = 0;
+            while alias < field.aliases.len() {
+                keys.add(field.aliases[alias]);
+                alias += 1;
+            }
+            if !field.optional {
+                required.insert(index);
+            }
+            index += 1;
+        }
+        Self { name, fields, keys, required }
+    }
+
+    /// Returns whether all fields that are not optional were received.
+    pub(super) fn is_complete(&self, unknown_fields: &UnknownFields) -> bool {
+        self.fields.len() <= FieldSet::CAPACITY && unknown_fields.has_received_all(self.required)
+    }
+
     /// Returns the index of a field by its name on the wire, and the alias if the name is one. The search starts with the
     /// field that is expected next, because platforms send fields in a stable order. A name precedes an alias.
     pub(super) fn find(&self, name: &str, expected: usize) -> Option<(usize, Option<&'static str>)> {
+        if !self.keys.may_contain(name) {
+            return None;
+        }
         let (before, after) = self.fields.split_at(expected.min(self.fields.len()));
         let mut found = None;
         for (fields, first) in [(after, expected), (before, 0)] {

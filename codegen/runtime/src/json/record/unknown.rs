@@ -3,22 +3,24 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::progress::Progress;
 use crate::json::decode_error::DecodeError;
 use crate::json::deviation::DriftKind;
 use crate::json::reader::Reader;
-use crate::json::unknown_entries::UnknownEntry;
 use crate::json::unknown_fields::UnknownFields;
 
 /// Keeps an unknown field.
 pub(super) fn read_unknown<'j>(
     reader: &mut Reader<'j>,
     key: Cow<'j, str>,
-    unknown: &mut Vec<UnknownEntry<'j>>,
+    progress: &mut Progress<'j>,
 ) -> Result<(), DecodeError> {
+    add_deviations(reader, &key, &mut progress.unknown_keys)?;
+    let unknown = &mut progress.unknown;
     if unknown.is_empty() {
         *unknown = reader.spare_entries.pop().unwrap_or_default();
     }
-    let start = reader.next_position()?;
+    let start = reader.next_position();
     reader.charge(UnknownFields::ENTRY_SIZE)?;
     unknown.push((key, reader.raw()?));
     reader.has_replaced_since(start);
@@ -26,11 +28,7 @@ pub(super) fn read_unknown<'j>(
 }
 
 /// Adds the deviations of the next value, which is of an unknown field. `keys` are the unknown keys before it.
-pub(super) fn add_unknown_deviations(
-    reader: &mut Reader<'_>,
-    key: &str,
-    keys: &mut Option<HashSet<Box<str>>>,
-) -> Result<(), DecodeError> {
+fn add_deviations(reader: &mut Reader<'_>, key: &str, keys: &mut Option<HashSet<Box<str>>>) -> Result<(), DecodeError> {
     if !reader.tracks_deviations() {
         return Ok(());
     }

@@ -446,9 +446,9 @@ rt::record!(Product);
 
 impl rt::json::Record for Product {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Product",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Product",
+            &[
                 rt::json::Field::plain("id").read_only(),
                 rt::json::Field::plain("type"),
                 rt::json::Field::optional("self"),
@@ -469,7 +469,7 @@ impl rt::json::Record for Product {
                 rt::json::Field::optional("day"),
                 rt::json::Field::plain("shape_less"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -549,13 +549,10 @@ rt::record!(Other);
 
 impl rt::json::Record for Other {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Other",
-            fields: &[
-                rt::json::Field::optional("product"),
-                rt::json::Field::plain("shape"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Other",
+            &[rt::json::Field::optional("product"), rt::json::Field::plain("shape")],
+        );
         &SCHEMA
     }
 
@@ -603,10 +600,10 @@ rt::record!(Shape);
 
 impl rt::json::Record for Shape {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Shape",
-            fields: &[rt::json::Field::plain("sides")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Shape",
+            &[rt::json::Field::plain("sides")],
+        );
         &SCHEMA
     }
 
@@ -650,10 +647,10 @@ rt::record!(Empty);
 
 impl rt::json::Record for Empty {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Empty",
-            fields: &[],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Empty",
+            &[],
+        );
         &SCHEMA
     }
 

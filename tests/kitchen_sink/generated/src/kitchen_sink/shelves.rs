@@ -87,16 +87,16 @@ rt::record!(Shelf);
 
 impl rt::json::Record for Shelf {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Shelf",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Shelf",
+            &[
                 rt::json::Field::plain("name"),
                 rt::json::Field::optional("color"),
                 rt::json::Field::plain("parts"),
                 rt::json::Field::optional("lids"),
                 rt::json::Field::plain("pegs"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -159,16 +159,16 @@ rt::record!(Part);
 
 impl rt::json::Record for Part {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Part",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Part",
+            &[
                 rt::json::Field::plain("the \"id\""),
                 rt::json::Field::plain("price"),
                 rt::json::Field::optional("weight_unit"),
                 rt::json::Field::optional("color"),
                 rt::json::Field::optional("title"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -225,13 +225,10 @@ rt::record!(Color);
 
 impl rt::json::Record for Color {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Color",
-            fields: &[
-                rt::json::Field::optional("code"),
-                rt::json::Field::optional("label"),
-            ],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Color",
+            &[rt::json::Field::optional("code"), rt::json::Field::optional("label")],
+        );
         &SCHEMA
     }
 
@@ -287,9 +284,9 @@ rt::record!(PartUpdate);
 
 impl rt::json::Record for PartUpdate {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "PartUpdate",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "PartUpdate",
+            &[
                 rt::json::Field::optional("the \"id\""),
                 rt::json::Field::optional("price")
                     .wire_format(rt::json::WireFormat::Number),
@@ -297,7 +294,7 @@ impl rt::json::Record for PartUpdate {
                 rt::json::Field::optional("color"),
                 rt::json::Field::optional("note"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -364,10 +361,10 @@ rt::record!(ColorInput);
 
 impl rt::json::Record for ColorInput {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "ColorInput",
-            fields: &[rt::json::Field::optional("code")],
-        };
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "ColorInput",
+            &[rt::json::Field::optional("code")],
+        );
         &SCHEMA
     }
 
@@ -430,15 +427,15 @@ rt::record!(Lid);
 
 impl rt::json::Record for Lid {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Lid",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Lid",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::optional("size"),
                 rt::json::Field::plain("done"),
                 rt::json::Field::plain("tags"),
             ],
-        };
+        );
         &SCHEMA
     }
 
@@ -496,15 +493,15 @@ rt::record!(LidUpdate);
 
 impl rt::json::Record for LidUpdate {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "LidUpdate",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "LidUpdate",
+            &[
                 rt::json::Field::optional("id"),
                 rt::json::Field::optional("size"),
                 rt::json::Field::optional("done"),
                 rt::json::Field::optional("tags"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -117,15 +117,15 @@ rt::record!(View);
 
 impl rt::json::Record for View {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "View",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "View",
+            &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("how"),
                 rt::json::Field::plain("topic"),
                 rt::json::Field::optional("at").time_zone("Asia/Taipei"),
             ],
-        };
+        );
         &SCHEMA
     }
 

@@ -345,9 +345,9 @@ rt::record!(Member);
 
 impl rt::json::Record for Member {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Member",
-            fields: &[
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema::new(
+            "Member",
+            &[
                 rt::json::Field::plain("kind"),
                 rt::json::Field::optional("price")
                     .constraints(
@@ -382,7 +382,7 @@ impl rt::json::Record for Member {
                     .constraints(&rt::json::Constraints::NONE.max_items(3)),
                 rt::json::Field::optional("words").delimited_by(','),
             ],
-        };
+        );
         &SCHEMA
     }
 
