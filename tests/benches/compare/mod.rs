@@ -3,9 +3,9 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use criterion::Criterion;
+use criterion::{Criterion, SamplingMode};
 
-/// The number of calls after which the other function takes its turn, so that both see the same noise.
+/// The number of short runs after which the other side takes its turn, so that both see the same noise.
 const BLOCK: u64 = 16;
 
 /// The rows measured so far.
@@ -16,7 +16,7 @@ pub(crate) struct Comparison {
 
 struct Row {
     name: String,
-    /// The nanoseconds of a call of each sample: ours, and those of the reference.
+    /// The nanoseconds of an operation of each sample: ours, and those of the reference.
     samples: Vec<(f64, f64)>,
 }
 
@@ -28,30 +28,41 @@ impl Comparison {
         Self { criterion: criterion.sample_size(40).without_plots().configure_from_args(), rows: Vec::new() }
     }
 
-    /// Measures a function and its reference in turns. criterion reports the times of the function.
-    pub(crate) fn row<A, B>(&mut self, name: &str, mut ours: impl FnMut() -> A, mut reference: impl FnMut() -> B) {
+    /// Measures a function and its reference in turns. A run has a number of operations. criterion reports the times of the
+    /// function.
+    pub(crate) fn row<A, B>(
+        &mut self,
+        name: &str,
+        operations: u64,
+        mut ours: impl FnMut() -> A,
+        mut reference: impl FnMut() -> B,
+    ) {
         let mut samples = Vec::new();
-        self.criterion.bench_function(name, |bencher| {
-            bencher.iter_custom(|calls| {
+        let most = if operations == 1 { BLOCK } else { 1 };
+        let mut group = self.criterion.benchmark_group(name);
+        // Samples of as many runs each: with criterion's usual ones, long runs would take many minutes.
+        group.sampling_mode(SamplingMode::Flat).bench_function("shopwire", |bencher| {
+            bencher.iter_custom(|runs| {
                 let (mut own, mut other) = (Duration::ZERO, Duration::ZERO);
-                let mut rest = calls;
+                let mut rest = runs;
                 while rest > 0 {
-                    let block = rest.min(BLOCK);
+                    let block = rest.min(most);
                     own += time(&mut ours, block);
                     other += time(&mut reference, block);
                     rest -= block;
                 }
-                samples.push((per_call(own, calls), per_call(other, calls)));
+                samples.push((nanoseconds(own, runs * operations), nanoseconds(other, runs * operations)));
                 own
             });
         });
+        group.finish();
         if !samples.is_empty() {
             self.rows.push(Row { name: name.to_owned(), samples });
         }
     }
 
-    /// Prints a line per row: its name, the nanoseconds of our call and of the reference, and the ratio, separated by tabs.
-    /// All are medians.
+    /// Prints a line per row: its name, the nanoseconds of our operation and of the reference, and the ratio, separated by
+    /// tabs. All are medians.
     pub(crate) fn print(self) {
         self.criterion.final_summary();
         for Row { name, samples } in self.rows {
@@ -63,10 +74,10 @@ impl Comparison {
     }
 }
 
-fn time<T>(call: &mut impl FnMut() -> T, times: u64) -> Duration {
+fn time<T>(run: &mut impl FnMut() -> T, times: u64) -> Duration {
     let start = cpu_time();
     for _ in 0..times {
-        black_box(call());
+        black_box(run());
     }
     cpu_time().saturating_sub(start)
 }
@@ -85,8 +96,8 @@ fn cpu_time() -> Duration {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "both numbers are small")]
-fn per_call(total: Duration, calls: u64) -> f64 {
-    total.as_nanos() as f64 / calls as f64
+fn nanoseconds(total: Duration, operations: u64) -> f64 {
+    total.as_nanos() as f64 / operations as f64
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {

@@ -37,11 +37,13 @@ fn decode(comparison: &mut Comparison, name: &str, orders: &[String]) {
     let mut next_reference = orders.iter().cycle();
     comparison.row(
         &format!("decode-order{name}"),
+        1,
         || json::from_slice::<Order>(next.next().unwrap().as_bytes()).unwrap(),
         || serde_json::from_slice::<reference::Order>(next_reference.next().unwrap().as_bytes()).unwrap(),
     );
     comparison.row(
         &format!("decode-page{name}"),
+        1,
         || Page::<Order>::from_list(&page).unwrap(),
         || serde_json::from_str::<Vec<reference::Order>>(&page).unwrap(),
     );
@@ -55,10 +57,11 @@ fn encode(comparison: &mut Comparison, orders: &[String]) {
     let mut next_reference = reference.iter().cycle();
     comparison.row(
         "encode-order",
+        1,
         || json::to_string(next.next().unwrap()),
         || serde_json::to_string(next_reference.next().unwrap()).unwrap(),
     );
-    comparison.row("encode-page", || json::to_string(&ours), || serde_json::to_string(&reference).unwrap());
+    comparison.row("encode-page", 1, || json::to_string(&ours), || serde_json::to_string(&reference).unwrap());
 }
 
 fn receive(comparison: &mut Comparison, order: &str) {
@@ -69,6 +72,7 @@ fn receive(comparison: &mut Comparison, order: &str) {
     let webhooks = Webhooks::new(SECRET);
     comparison.row(
         "webhook",
+        1,
         || receiver.receive(&parts.headers, &body).unwrap(),
         || webhooks.receive(&parts.headers, &body).unwrap(),
     );

@@ -24,14 +24,10 @@ pub(super) fn bench(program: &str, is_quick: bool) -> anyhow::Result<Vec<Line>> 
     Ok(lines)
 }
 
-/// Figures are nanoseconds, unless the name says otherwise.
+/// Figures are nanoseconds.
 fn line(text: &str) -> Option<Line> {
     let [name, ours, reference, ratio] = text.split('\t').collect::<Vec<_>>().try_into().ok()?;
-    let (name, unit) = match name.strip_suffix(" (µs)") {
-        Some(name) => (name, Unit::Microseconds),
-        None => (name, Unit::Nanoseconds),
-    };
     let number = |text: &str| text.parse::<f64>().ok();
     let (reference, ratio) = (number(reference), number(ratio));
-    Some((name.to_owned(), Figures { ours: number(ours)?, reference, ratio, unit }))
+    Some((name.to_owned(), Figures { ours: number(ours)?, reference, ratio, unit: Unit::Nanoseconds }))
 }
