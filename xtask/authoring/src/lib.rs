@@ -16,4 +16,5 @@ mod samples;
 pub mod site;
 pub mod store;
 pub mod try_payloads;
+mod user_file;
 pub mod yaml_edit;

@@ -8,6 +8,8 @@ use shopwire_codegen::outline::{Outline, Platform};
 use shopwire_codegen::output;
 use xtask::paths;
 
+use crate::user_file;
+
 /// More than a schema file has.
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
@@ -60,9 +62,7 @@ fn part(component: Component<'_>) -> Option<&str> {
 
 /// Reads a schema file.
 pub(crate) fn read_text(path: &Path) -> anyhow::Result<String> {
-    let metadata = std::fs::metadata(path).with_context(|| path.display().to_string())?;
-    ensure!(metadata.len() <= MAX_BYTES, "{} has more than {} MiB", path.display(), MAX_BYTES / 1024 / 1024);
-    std::fs::read_to_string(path).with_context(|| path.display().to_string())
+    user_file::read_text(path, MAX_BYTES)
 }
 
 /// Checks the name of a type: `LineItem`.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::bail;
 use clap::Subcommand;
 use xtask::paths;
 
@@ -12,6 +12,7 @@ use crate::draft::Draft;
 use crate::naming;
 use crate::report::Report;
 use crate::store::{self, Written};
+use crate::user_file;
 
 /// The largest document that is read, in bytes.
 const MAX_BYTES: u64 = 16 << 20;
@@ -74,11 +75,7 @@ struct Import {
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let Command::Import(args) = &args.command;
     store::check_platform(&args.platform)?;
-    let shown = args.file.display().to_string();
-    let metadata = std::fs::metadata(&args.file).with_context(|| format!("cannot read {shown}"))?;
-    ensure!(metadata.len() <= MAX_BYTES, "{shown} has more than {} MiB; split it", MAX_BYTES >> 20);
-    let bytes = std::fs::read(&args.file).with_context(|| format!("cannot read {shown}"))?;
-    let Ok(text) = String::from_utf8(bytes) else { bail!("{shown} is not UTF-8; convert it first") };
+    let text = user_file::read_text(&args.file, MAX_BYTES)?;
     let stem = args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let document = args.document.clone().unwrap_or_else(|| usual_document(&stem));
     store::check_source(&document)?;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use clap::Subcommand;
 use xtask::paths;
 
@@ -11,6 +11,7 @@ use super::options::Options;
 use crate::draft::{Draft, Inventory};
 use crate::report::Report;
 use crate::store::{self, Written};
+use crate::user_file;
 
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 64 << 20;
@@ -70,10 +71,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let Command::Import(args) = &args.command;
     store::check_platform(&args.platform)?;
     store::check_source(&args.source)?;
+    let text = user_file::read_text(&args.file, MAX_BYTES)?;
     let shown = args.file.display();
-    let metadata = std::fs::metadata(&args.file).with_context(|| format!("cannot read {shown}"))?;
-    ensure!(metadata.len() <= MAX_BYTES, "{shown} has more than {} MiB", MAX_BYTES >> 20);
-    let text = std::fs::read_to_string(&args.file).with_context(|| format!("cannot read {shown}"))?;
     if text.len() > 1 << 20 {
         paths::print_error(&format!("reading {shown} ({} KiB) …", text.len() >> 10));
     }

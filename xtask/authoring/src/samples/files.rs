@@ -7,6 +7,7 @@ use anyhow::{Context, ensure};
 use super::json::{Json, Kind};
 use super::parse::parse;
 use super::select::Part;
+use crate::user_file;
 
 /// As many files as one command reads.
 pub(crate) const MAX_FILES: usize = 10_000;
@@ -47,11 +48,7 @@ pub(crate) fn read(files: &[PathBuf], at: &Part) -> anyhow::Result<Vec<Sample>> 
 /// # Errors
 /// Fails if the file cannot be read, is too large or is not JSON.
 pub(crate) fn read_payload(path: &Path) -> anyhow::Result<Vec<Json>> {
-    let name = || path.display().to_string();
-    let metadata = std::fs::metadata(path).with_context(name)?;
-    ensure!(metadata.is_file(), "{} is not a file", name());
-    ensure!(metadata.len() <= MAX_BYTES, "{} has more than {} MiB", name(), MAX_BYTES / 1024 / 1024);
-    let bytes = std::fs::read(path).with_context(name)?;
+    let bytes = user_file::read(path, MAX_BYTES)?;
     // As the runtime does, so that one broken name does not hide the rest.
-    parse(&String::from_utf8_lossy(&bytes)).with_context(name)
+    parse(&String::from_utf8_lossy(&bytes)).with_context(|| path.display().to_string())
 }
