@@ -2,6 +2,7 @@
 //!
 //! Invariant: the output depends on the tokens alone, not on a date, a version or an installed formatter.
 
+use std::io;
 use std::sync::LazyLock;
 
 use proc_macro2::TokenStream;
@@ -38,34 +39,45 @@ pub(crate) fn render(unit: Unit) -> File {
     File { path, text }
 }
 
-/// Adds the header as the first key of a JSON document, since JSON has no comments.
+/// Writes a JSON document, with the header as its first key, since JSON has no comments.
 #[expect(clippy::expect_used, reason = "strings, numbers and maps with string keys can always be serialized")]
 fn with_header(json: &Json, header: &str) -> String {
     let header = serde_json::to_string(header).expect("codegen bug: the header is not serializable");
-    let document = serde_json::to_string_pretty(json).expect("codegen bug: the document is not serializable");
-    let start = format!("{{ \"x-generated\": {header},");
-    let mut text = String::with_capacity(start.len() + document.len() + document.len() / 64);
-    text.push_str(&start);
-    for line in document.trim_start_matches('{').split_inclusive('\n') {
-        // Outside strings, line breaks are the only invisible characters.
-        let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
-        push_visible(&mut text, line);
-        text.push_str(end);
-    }
+    let mut text = VisibleText(String::new());
+    serde_json::to_writer_pretty(&mut text, json).expect("codegen bug: the document is not serializable");
+    let VisibleText(mut text) = text;
+    text.insert_str("{".len(), &format!(" \"x-generated\": {header},"));
     text.push('\n');
     text
 }
 
-/// Adds a line of JSON, with escapes for invisible characters.
-fn push_visible(text: &mut String, line: &str) {
-    if line.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        return text.push_str(line);
-    }
-    for c in line.chars() {
-        if is_invisible(c) {
-            text.extend(["\\u", &format!("{:04x}", u32::from(c))]);
+/// The text of a JSON document. Takes what the serializer writes, and replaces invisible characters by escapes.
+struct VisibleText(String);
+
+impl io::Write for VisibleText {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // The serializer never splits a character. Outside of strings, the only invisible characters are its line breaks.
+        let part = str::from_utf8(bytes).map_err(io::Error::other)?;
+        let is_visible = |byte: u8| byte == b'\n' || (b' '..=b'~').contains(&byte);
+        if part.bytes().all(is_visible) {
+            self.0.push_str(part);
         } else {
-            text.push(c);
+            part.chars().for_each(|c| self.push(c));
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl VisibleText {
+    fn push(&mut self, c: char) {
+        if c != '\n' && is_invisible(c) {
+            self.0.extend(["\\u", &format!("{:04x}", u32::from(c))]);
+        } else {
+            self.0.push(c);
         }
     }
 }
