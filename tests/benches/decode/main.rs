@@ -31,8 +31,9 @@ fn main() {
     comparison.print();
 }
 
+/// Both sides decode bytes, as they arrive.
 fn decode(comparison: &mut Comparison, name: &str, orders: &[String]) {
-    let page = format!("[{}]", orders.join(","));
+    let page = format!("[{}]", orders.join(",")).into_bytes();
     let mut next = orders.iter().cycle();
     let mut next_reference = orders.iter().cycle();
     comparison.row(
@@ -44,8 +45,8 @@ fn decode(comparison: &mut Comparison, name: &str, orders: &[String]) {
     comparison.row(
         &format!("decode-page{name}"),
         1,
-        || Page::<Order>::from_list(&page).unwrap(),
-        || serde_json::from_str::<Vec<reference::Order>>(&page).unwrap(),
+        || Page::<Order>::from_list(std::str::from_utf8(&page).unwrap()).unwrap(),
+        || serde_json::from_slice::<Vec<reference::Order>>(&page).unwrap(),
     );
 }
 
