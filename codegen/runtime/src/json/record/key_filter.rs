@@ -9,27 +9,25 @@ impl KeyFilter {
 
     pub(super) const fn add(&mut self, key: &str) {
         let hash = hash(key);
-        self.0[hash as usize / 64] |= 1 << (hash % 64);
+        self.0[hash / 64] |= 1 << (hash % 64);
     }
 
     /// Returns `false` for a key that was not added.
     #[inline]
     pub(super) fn may_contain(&self, key: &str) -> bool {
         let hash = hash(key);
-        self.0[usize::from(hash) / 64] & (1 << (hash % 64)) != 0
+        self.0[hash / 64] & (1 << (hash % 64)) != 0
     }
 }
 
-/// Returns a hash of the length, the first byte and the last byte of a key.
+/// Returns a hash below 256 of the length, the first byte and the last byte of a key. It has few steps, because the compiler
+/// interprets them for each field of each model.
 #[inline]
-const fn hash(key: &str) -> u8 {
-    let (first, last) = match key.as_bytes() {
-        [first, .., last] => (*first, *last),
-        _ => (0, 0),
-    };
-    let [length, ..] = key.len().to_le_bytes();
-    let [.., hash] = u32::from_le_bytes([length, first, last, 0]).wrapping_mul(0x9e37_79b1).to_le_bytes();
-    hash
+const fn hash(key: &str) -> usize {
+    match key.as_bytes() {
+        [first, .., last] => (key.len() % 256 * 37 + *first as usize * 59 + *last as usize * 101) % 256,
+        _ => 0,
+    }
 }
 
 #[cfg(test)]
