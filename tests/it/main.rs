@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-include!(concat!(env!("OUT_DIR"), "/platforms.rs"));
-
 mod any_value;
 mod auth;
 mod blocking;

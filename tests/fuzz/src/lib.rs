@@ -10,7 +10,7 @@
 
 #![expect(clippy::panic, reason = "a target panics when a property does not hold")]
 
-include!(concat!(env!("OUT_DIR"), "/models.rs"));
+include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 
 mod files;
 pub mod mutation;

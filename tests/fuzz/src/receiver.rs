@@ -5,7 +5,6 @@ use std::io;
 use shopwire::http::{HeaderName, HeaderValue, StatusCode};
 use shopwire::webhook::testing::{Sample, SampleEvent};
 use shopwire::webhook::{Digest, Encoding, ErrorKind, Receiver, Signature};
-use shopwire::{cyberbiz, idosell, shoplazza, shopzpin};
 
 use crate::records::payloads;
 use crate::split_first_line;
@@ -14,6 +13,29 @@ const SECRET: &str = "a-secret-that-is-never-printed";
 
 /// The signature of platforms that document none.
 const SIGNATURE: Signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+
+/// The name and the value of a header.
+type Header = (String, String);
+
+/// The events of a platform.
+struct Events {
+    platform: &'static str,
+    /// Checks a delivery of a topic, by its headers and its body.
+    check: fn(&str, &[Header], &[u8]),
+    seeds: fn(&str) -> Vec<Vec<u8>>,
+}
+
+macro_rules! events {
+    ($(($name:literal $module:ident $($webhooks:ident)?))*) => {
+        &[$($(Events {
+            platform: $name,
+            check: check::<shopwire::$module::$webhooks::Event>,
+            seeds: sample_seeds::<shopwire::$module::$webhooks::Event>,
+        },)?)*]
+    };
+}
+
+const EVENTS: &[Events] = for_each_platform!(events);
 
 /// The first line of an input is a platform and a topic. Headers follow up to an empty line, and the body.
 pub(crate) fn run(input: &[u8]) {
@@ -26,18 +48,13 @@ pub(crate) fn run(input: &[u8]) {
         let Some((name, value)) = line.split_once(": ") else { break };
         headers.push((name.to_owned(), value.to_owned()));
     }
-    match platform {
-        "shoplazza" => check::<shoplazza::webhooks::Event>(topic, &headers, rest, None),
-        "cyberbiz" => check::<cyberbiz::webhooks::Event>(topic, &headers, rest, None),
-        "idosell" => check::<idosell::webhooks::Event>(topic, &headers, rest, Some(SIGNATURE)),
-        _ => check::<shopzpin::webhooks::Event>(topic, &headers, rest, Some(SIGNATURE)),
+    if let Some(events) = EVENTS.iter().find(|events| events.platform == platform).or(EVENTS.last()) {
+        (events.check)(topic, &headers, rest);
     }
 }
 
-fn check<E>(topic: &str, headers: &[(String, String)], body: &[u8], signature: Option<Signature>)
-where
-    E: SampleEvent + std::fmt::Debug,
-{
+fn check<E: SampleEvent + std::fmt::Debug>(topic: &str, headers: &[Header], body: &[u8]) {
+    let signature = E::spec().signatures.is_empty().then_some(SIGNATURE);
     let Some(mut sample) = Sample::of::<E>(topic) else { return };
     for (name, value) in headers {
         if HeaderName::from_bytes(name.as_bytes()).is_ok() && HeaderValue::from_str(value).is_ok() {
@@ -73,21 +90,19 @@ fn assert_one_line(message: &str) {
 
 /// Returns deliveries of all topics, with documented and sampled bodies.
 pub(crate) fn seeds() -> io::Result<Vec<Vec<u8>>> {
-    let mut seeds = Vec::new();
-    sample_seeds::<shoplazza::webhooks::Event>("shoplazza", &mut seeds);
-    sample_seeds::<cyberbiz::webhooks::Event>("cyberbiz", &mut seeds);
-    sample_seeds::<idosell::webhooks::Event>("idosell", &mut seeds);
-    sample_seeds::<shopzpin::webhooks::Event>("shopzpin", &mut seeds);
+    let mut seeds: Vec<_> = EVENTS.iter().flat_map(|events| (events.seeds)(events.platform)).collect();
     for (_, json) in payloads()? {
         seeds.push([b"shoplazza orders/paid\nx-shoplazza-shop-domain: demo\n\n", &json[..]].concat());
     }
     Ok(seeds)
 }
 
-fn sample_seeds<E: SampleEvent>(platform: &str, seeds: &mut Vec<Vec<u8>>) {
-    for topic in E::spec().topics {
-        let Some(sample) = Sample::of::<E>(topic.name) else { continue };
-        let first_line = format!("{platform} {}\n\n", topic.name);
-        seeds.push([first_line.as_bytes(), sample.sign_with(SIGNATURE, SECRET).body()].concat());
-    }
+fn sample_seeds<E: SampleEvent>(platform: &str) -> Vec<Vec<u8>> {
+    let topics = E::spec().topics.iter();
+    let seed = |topic: &str| {
+        let sample = Sample::of::<E>(topic)?;
+        let first_line = format!("{platform} {topic}\n\n");
+        Some([first_line.as_bytes(), sample.sign_with(SIGNATURE, SECRET).body()].concat())
+    };
+    topics.filter_map(|topic| seed(topic.name)).collect()
 }

@@ -41,7 +41,7 @@ macro_rules! all_platforms {
 }
 
 fn platforms() -> Vec<Platform> {
-    for_each_platform!(all_platforms)
+    fuzz::for_each_platform!(all_platforms)
 }
 
 fn platform(name: &str) -> Platform {

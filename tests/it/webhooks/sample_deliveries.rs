@@ -46,7 +46,7 @@ macro_rules! compare_all {
 fn matches_the_samples_of_the_generator() {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
     let samples = shopwire_codegen::samples(&shopwire_codegen::output::read_schema(&schema).unwrap()).unwrap();
-    let compared = for_each_platform!(compare_all)(&samples);
+    let compared = fuzz::for_each_platform!(compare_all)(&samples);
     let with_topics = samples.topics().filter(|(_, topics)| !topics.is_empty());
     assert_eq!(compared, with_topics.map(|(name, _)| name).collect::<Vec<_>>());
 }
