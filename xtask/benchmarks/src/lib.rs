@@ -5,6 +5,7 @@ mod command;
 mod comparison;
 mod document;
 mod lines;
+mod llvm;
 mod machine;
 mod project;
 mod reference;
@@ -14,3 +15,4 @@ mod table;
 pub mod usage;
 
 pub use command::{Args, run};
+pub use llvm::LlvmLines;

@@ -1,13 +1,10 @@
-//! What the compiler passes on to LLVM: it predicts the time of release builds, and does not depend on the machine.
+//! Lines of LLVM IR.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 
-use anyhow::Context;
-
-use crate::cargo;
 use crate::lines::{Figures, Unit};
-use crate::project::{Content, Project, succeed};
+use crate::llvm;
+use crate::project::{Content, Project};
 use crate::rows::Line;
 
 /// Counts the lines of LLVM IR of the generated crate, before optimization, and those of the reference.
@@ -24,10 +21,6 @@ pub(super) fn measure(name: &str) -> anyhow::Result<Vec<Line>> {
 #[expect(clippy::cast_precision_loss, reason = "they are few")]
 fn count(project: &Project, package: &str) -> anyhow::Result<f64> {
     let file = project.folder.join(format!("{package}.ll"));
-    let words = ["rustc", "--release", "--package", package, "--features", "shoplazza"];
-    let mut command = cargo::compile(&project.folder, &words);
-    command.args(["--", "-Ccodegen-units=1", "-Cno-prepopulate-passes", "--emit"]);
-    succeed(command.arg(format!("llvm-ir={}", file.display())))?;
-    let code = File::open(&file).with_context(|| file.display().to_string())?;
-    Ok(BufReader::new(code).split(b'\n').count() as f64)
+    let code = llvm::emit(&project.folder, package, &["--features", "shoplazza"], &file)?;
+    Ok(code.split(b'\n').count() as f64)
 }
