@@ -3,6 +3,8 @@
 //! Invariant: text stays text. It becomes no code block (rustdoc would compile and run it), no HTML, no link to an item, and
 //! brings no invisible character.
 
+use std::borrow::Cow;
+
 use crate::invisible_chars::is_invisible;
 
 /// The lines of a string, made safe. Paragraphs stay apart, words in single backticks stay code.
@@ -65,12 +67,21 @@ fn is_url(text: &str) -> bool {
 }
 
 /// A string in one line: single spaces for whatever is white space or invisible.
-fn clean(text: &str) -> String {
+fn clean(text: &str) -> Cow<'_, str> {
+    let is_visible = |byte: u8| matches!(byte, b' '..=b'~');
+    if text.bytes().all(is_visible) && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
+        return text.into();
+    }
     let visible: String = text.chars().map(|c| if is_invisible(c) { ' ' } else { c }).collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    visible.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
 fn escape(text: &str, safe: &mut String) {
+    let is_special = |c| matches!(c, '\\' | '[' | ']' | '<' | '>' | '*' | '_' | '~' | '&' | '|');
+    if !text.contains(is_special) && !text.contains("://") {
+        safe.push_str(text);
+        return;
+    }
     for (number, word) in text.split(' ').enumerate() {
         if number > 0 {
             safe.push(' ');
@@ -82,7 +93,7 @@ fn escape(text: &str, safe: &mut String) {
         }
         let mut escaped = String::new();
         for c in word.chars() {
-            if matches!(c, '\\' | '[' | ']' | '<' | '>' | '*' | '_' | '~' | '&' | '|') {
+            if is_special(c) {
                 escaped.push('\\');
             }
             escaped.push(c);

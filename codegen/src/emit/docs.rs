@@ -1,6 +1,6 @@
 //! Documentation comments.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::Docs;
@@ -16,13 +16,13 @@ pub(crate) const LINE_BREAK: char = '\u{1}';
 
 /// Emits `///` lines.
 pub(super) fn lines(lines: &[impl AsRef<str>]) -> TokenStream {
-    let docs = joined(lines).into_iter();
+    let docs = joined(lines).as_deref().map(literal).into_iter();
     quote! { #(#[doc = #docs])* }
 }
 
 /// Emits `//!` lines.
 pub(super) fn inner_lines(lines: &[impl AsRef<str>]) -> TokenStream {
-    let docs = joined(lines).into_iter();
+    let docs = joined(lines).as_deref().map(literal).into_iter();
     quote! { #(#![doc = #docs])* }
 }
 
@@ -36,4 +36,12 @@ fn joined(lines: &[impl AsRef<str>]) -> Option<String> {
         joined.push_str(line);
     }
     (!lines.is_empty()).then_some(joined)
+}
+
+/// Makes a raw literal, which is parsed without a look at each character. The text has fewer `#` after a quotation mark.
+fn literal(text: &str) -> Literal {
+    let marks = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len()).max();
+    let fence = "#".repeat(marks.map_or(0, |marks| marks + 1));
+    // A raw literal cannot contain a carriage return.
+    format!("r{fence}\"{text}\"{fence}").parse().unwrap_or_else(|_| Literal::string(text))
 }
