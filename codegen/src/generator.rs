@@ -1,7 +1,7 @@
 //! The way from a schema without errors to the generated files.
 //!
 //! Invariant: one file after the other, so that the memory it takes does not grow with the number of platforms: the model of all
-//! platforms, and the documentation and one file of a single one.
+//! platforms, and either one file of a single one, or its documentation and a module.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::file_set::{ExampleProgram, File, FileSet, PlatformPaths};
@@ -39,8 +39,8 @@ impl Generator {
     /// Fails with the first error of `visit`.
     pub fn each_file<E>(&self, mut visit: impl FnMut(File) -> Result<(), E>) -> Result<(), E> {
         for facts in &self.api.platforms {
-            let platform = docs::document(facts);
-            emit::emit_platform(&platform).try_for_each(|unit| visit(render::render(unit)))?;
+            emit::emit_modules(&docs::document(facts)).try_for_each(|unit| visit(render::render(unit)))?;
+            visit(render::render(emit::emit_openapi(facts)))?;
             visit(render::render(reference::page(&self.api, facts)))?;
         }
         render::json_schemas().iter().cloned().try_for_each(&mut visit)?;

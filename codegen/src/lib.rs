@@ -6,7 +6,7 @@
 //! 1. `schema::parse` parses the YAML of a platform into a mirror of the schema language;
 //! 2. `resolve::Resolver` checks it, and builds the model;
 //! 3. `docs::document` adds the documentation of the generated items;
-//! 4. `emit::emit_platform` turns the model into tokens, `reference::page` into a page of Markdown;
+//! 4. `emit::emit_modules` turns the model into tokens, `emit::emit_openapi` and `reference::page` into documents;
 //! 5. `render::render` formats them as a file.
 //!
 //! [`output`] reads the schema files and writes the generated ones. No other module touches files.

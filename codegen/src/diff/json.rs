@@ -8,10 +8,8 @@ use crate::emit::{Json, Object};
 
 impl Changes {
     /// Formats the changes as JSON. `since` is what they are compared with.
-    ///
-    /// # Errors
-    /// Fails if `serde_json` does.
-    pub fn to_json(&self, verdict: &Verdict, since: &str) -> Result<String, serde_json::Error> {
+    #[must_use]
+    pub fn to_json(&self, verdict: &Verdict, since: &str) -> String {
         let Verdict { level, current, next } = verdict;
         let verdict = Object::new().with("level", level.as_str()).with("current", current).with("next", next);
         let counts = Object::new()
@@ -26,7 +24,7 @@ impl Changes {
             .with("counts", counts)
             .with("platforms", list(&self.platforms, platform))
             .with("changelog", self.changelog());
-        serde_json::to_string_pretty(&document)
+        document.to_text()
     }
 }
 

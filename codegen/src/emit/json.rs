@@ -1,10 +1,9 @@
 //! JSON values with ordered keys.
 //!
-//! Invariant: keys are serialized in insertion order, independent of the enabled features of `serde_json`.
+//! Invariant: keys are written in insertion order, independent of the enabled features of `serde_json`.
 
 use std::collections::BTreeMap;
 
-use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 /// A JSON value.
@@ -23,6 +22,11 @@ pub(crate) struct Object(Vec<(String, Json)>);
 impl Object {
     pub(crate) const fn new() -> Self {
         Self(Vec::new())
+    }
+
+    /// Returns the keys and values.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value))
     }
 
     pub(super) const fn is_empty(&self) -> bool {
@@ -109,25 +113,5 @@ impl From<Value> for Json {
 impl From<&String> for Json {
     fn from(string: &String) -> Self {
         string.as_str().into()
-    }
-}
-
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Single(value) => value.serialize(serializer),
-            Self::List(items) => items.serialize(serializer),
-            Self::Object(object) => object.serialize(serializer),
-        }
-    }
-}
-
-impl Serialize for Object {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (key, value) in &self.0 {
-            map.serialize_entry(key, value)?;
-        }
-        map.end()
     }
 }

@@ -13,6 +13,7 @@ mod format;
 mod ids;
 mod json;
 mod json_schema;
+mod json_text;
 mod limit;
 mod model;
 mod nested_update;
@@ -60,8 +61,8 @@ pub(crate) fn docs_path(platform: &Platform) -> String {
     format!("docs/{}.md", platform.name)
 }
 
-/// Emits the files of a platform. Each is emitted when the iterator comes to it.
-pub(crate) fn emit_platform(platform: &Platform) -> impl Iterator<Item = Unit> {
+/// Emits the Rust files of a documented platform. Each is emitted when the iterator comes to it.
+pub(crate) fn emit_modules(platform: &Platform) -> impl Iterator<Item = Unit> {
     emit_fixed(platform)
         .chain(platform.webhooks.iter().flat_map(|it| emit_webhooks(platform, it)))
         .chain(platform.resources.iter().map(|resource| Unit {
@@ -70,11 +71,15 @@ pub(crate) fn emit_platform(platform: &Platform) -> impl Iterator<Item = Unit> {
             from: format!("schema/{}", resource.file),
         }))
         .chain(emit_requests(platform))
-        .chain(std::iter::once_with(|| Unit {
-            path: openapi_path(platform),
-            content: Content::Json(openapi::emit(platform)),
-            from: format!("schema/{}/", platform.name),
-        }))
+}
+
+/// Emits the OpenAPI document of a platform, from facts alone.
+pub(crate) fn emit_openapi(facts: &Platform) -> Unit {
+    Unit {
+        path: openapi_path(facts),
+        content: Content::Json(openapi::emit(facts)),
+        from: format!("schema/{}/", facts.name),
+    }
 }
 
 /// Emits the files that have the same names for all platforms.

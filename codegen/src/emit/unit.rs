@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::json::Json;
+use super::json::Object;
 
 /// A file to be rendered.
 pub(crate) struct Unit {
@@ -18,7 +18,7 @@ pub(crate) enum Content {
     Rust(TokenStream),
     Toml(String),
     Markdown(String),
-    Json(Json),
+    Json(Object),
     /// Written as it is, without a header.
     Verbatim(String),
 }

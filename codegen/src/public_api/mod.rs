@@ -21,7 +21,7 @@ type Modules = BTreeMap<String, Vec<Item>>;
 
 /// Lists the public API of a platform.
 pub(crate) fn page(platform: &Platform) -> String {
-    lines(&emit::paths(platform).folder, emit::emit_platform(platform)).join("\n")
+    lines(&emit::paths(platform).folder, emit::emit_modules(platform)).join("\n")
 }
 
 /// Lists the public items of the platform whose files are in `folder`.

@@ -31,7 +31,7 @@ pub(super) fn resolve_all(
     for ((location, parameter), name) in all.iter().zip(&names) {
         clears.push(clear(cx, operation, *location, parameter, name, &mut namespace));
     }
-    let mut resolved = Vec::new();
+    let mut resolved = Vec::with_capacity(all.len() + 1);
     for (((location, parameter), rust), clear) in all.iter().zip(names).zip(clears) {
         let siblings = all.iter().filter(|(other, _)| other == location);
         let siblings: Vec<Sibling<'_>> = siblings.map(|(_, parameter)| sibling(parameter)).collect();

@@ -117,7 +117,9 @@ impl Cx<'_> {
         match node.map(|node| (&node.kind, node)) {
             None => Vec::new(),
             Some((Kind::Mapping(entries), _)) => {
-                entries.iter().filter_map(|(name, value)| parse(self, name, value)).collect()
+                let mut items = Vec::with_capacity(entries.len());
+                items.extend(entries.iter().filter_map(|(name, value)| parse(self, name, value)));
+                items
             }
             Some((_, node)) => self.wrong_type(node, &format!("a map of {what} by name")).unwrap_or_default(),
         }

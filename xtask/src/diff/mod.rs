@@ -98,7 +98,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
         Ok(changes) => {
             let changes = of_platform(changes, args, [&before, &after])?;
-            report.print(&changes, is_same(&before, &after))?;
+            report.print(&changes, is_same(&before, &after));
             let fails = args.fail_on.is_some_and(|impact| impact.applies(&changes));
             Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
         }

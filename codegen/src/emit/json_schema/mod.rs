@@ -5,7 +5,7 @@
 mod property;
 mod shape;
 
-use super::json::{Json, Object};
+use super::json::Object;
 use super::unit::{Content, Unit};
 use crate::language::{self, Shape};
 
@@ -19,7 +19,7 @@ pub(crate) fn emit() -> Vec<Unit> {
     language::files().into_iter().map(unit).collect()
 }
 
-fn document(file: &'static Shape) -> Json {
+fn document(file: &'static Shape) -> Object {
     let shapes = language::shapes_in(file);
     // Files without types have no definition of their syntax, which refers to the shape of map types.
     let ty = shapes.contains_key("map_type").then(|| ("type", property::emit_type()));
@@ -27,10 +27,9 @@ fn document(file: &'static Shape) -> Json {
     let values = values.map(|(name, value)| (name.to_owned(), value));
     let common = language::documentation().iter().map(|key| (shape::common(key), shape::property(key)));
     let shapes = shapes.into_iter().map(|(id, shape)| (id.to_owned(), shape::emit_or_short(shape)));
-    let document = Object::new()
+    Object::new()
         .with("$schema", "https://json-schema.org/draft/2020-12/schema")
         .with("$comment", format!("For editors of schema files: {}", file.name))
         .and(shape::emit(file))
-        .with("$defs", common.chain(values).chain(shapes).collect::<Object>());
-    document.into()
+        .with("$defs", common.chain(values).chain(shapes).collect::<Object>())
 }

@@ -23,14 +23,14 @@ mod schema;
 mod security;
 mod webhooks;
 
-use crate::emit::json::{Json, Object};
+use crate::emit::json::Object;
 use crate::model::{Endpoint, Platform, Resource, TimeZone};
 
 /// Emits the OpenAPI document of a platform.
-pub(super) fn emit(platform: &Platform) -> Json {
+pub(super) fn emit(platform: &Platform) -> Object {
     let Platform { servers, resources, scopes, limits, request_id, time_zone, envelope, webhooks: hooks, .. } =
         platform;
-    let document = Object::new()
+    Object::new()
         .with("openapi", "3.1.0")
         .with("info", info::emit(platform))
         .with_list("servers", servers.iter().map(|server| info::emit_server(platform, server)))
@@ -50,8 +50,7 @@ pub(super) fn emit(platform: &Platform) -> Json {
         .with_object("x-formats", resources.iter().flat_map(|resource| &resource.formats).map(format::emit).collect())
         .with_object("x-limits", limits.iter().map(limit::emit).collect())
         .with_some("x-request-id", request_id.as_ref())
-        .with_some("x-time-zone", time_zone.as_ref().map(emit_time_zone));
-    document.into()
+        .with_some("x-time-zone", time_zone.as_ref().map(emit_time_zone))
 }
 
 /// Emits the operations without a documented endpoint, which `paths` cannot contain.

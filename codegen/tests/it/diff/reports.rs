@@ -111,8 +111,7 @@ fn drafts_the_entry_of_the_changelog() {
 #[test]
 fn writes_json_for_programs() {
     let changes = changes();
-    let json: serde_json::Value =
-        serde_json::from_str(&changes.to_json(&changes.verdict("1.2.3"), "main").unwrap()).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&changes.to_json(&changes.verdict("1.2.3"), "main")).unwrap();
     assert_eq!(json["verdict"], serde_json::json!({ "level": "major", "current": "1.2.3", "next": "2.0.0" }));
     assert_eq!(json["counts"], serde_json::json!({ "breaking": 1, "note": 1, "compatible": 3 }));
     let expected = serde_json::json!({
