@@ -12,6 +12,8 @@ mod reqwest_error;
 pub(crate) mod shared;
 #[cfg(feature = "tower")]
 pub(crate) mod tower;
+#[cfg(feature = "reqwest")]
+mod urls;
 
 use std::pin::Pin;
 use std::sync::Arc;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
-use http::uri::{Authority, PathAndQuery};
 use http::{HeaderValue, Method};
 
 use super::limits::{self, MaxResponseSize};
 use super::reqwest_clients::{RuntimeClients, Timeouts};
+use super::urls::Urls;
 use super::{BoxFuture, Transport};
 use crate::error::Error;
 
@@ -53,7 +53,10 @@ use crate::error::Error;
 #[doc(alias = "connection pool")]
 #[doc(alias = "http client")]
 #[derive(Clone)]
-pub struct ReqwestTransport(Source);
+pub struct ReqwestTransport {
+    source: Source,
+    urls: Arc<Urls>,
+}
 
 #[derive(Clone)]
 enum Source {
@@ -110,7 +113,7 @@ impl ReqwestTransport {
         timeouts: Timeouts,
         configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
     ) -> Result<Self, Error> {
-        Ok(Self(Source::Own(Arc::new(RuntimeClients::new(timeouts, Box::new(configure))?))))
+        Ok(Self::of(Source::Own(Arc::new(RuntimeClients::new(timeouts, Box::new(configure))?))))
     }
 
     /// Creates a transport from a client of the application, which shares its connections.
@@ -165,7 +168,11 @@ impl ReqwestTransport {
         F: Fn(reqwest::Request) -> R + Send + Sync + 'static,
         R: Future<Output = Result<reqwest::Response, Error>> + Send + 'static,
     {
-        Self(Source::Function(Arc::new(move |request| Box::pin(execute(request)))))
+        Self::of(Source::Function(Arc::new(move |request| Box::pin(execute(request)))))
+    }
+
+    fn of(source: Source) -> Self {
+        Self { source, urls: Arc::default() }
     }
 }
 
@@ -179,8 +186,8 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
         Box::pin(async move {
             let max = MaxResponseSize::of(&request);
-            let request = into_reqwest(request)?;
-            let mut received = match &self.0 {
+            let request = into_reqwest(request, &self.urls)?;
+            let mut received = match &self.source {
                 Source::Own(clients) => clients.get()?.execute(request).await?,
                 Source::Function(execute) => {
                     let url = request.url().clone();
@@ -204,16 +211,9 @@ impl Transport for ReqwestTransport {
 
 /// Converts a request. One without a body whose method has one gets `Content-Length: 0`: some servers reject it with 411
 /// otherwise, and hyper adds the header only for bodies that are not empty.
-fn into_reqwest(request: http::Request<Bytes>) -> Result<reqwest::Request, Error> {
+fn into_reqwest(request: http::Request<Bytes>, urls: &Urls) -> Result<reqwest::Request, Error> {
     let (parts, body) = request.into_parts();
-    let authority = parts.uri.authority().map_or("", Authority::as_str);
-    let target = parts.uri.path_and_query().map_or("/", PathAndQuery::as_str);
-    // A string of the exact length: `to_string` would grow one part by part.
-    let url = [parts.uri.scheme_str().unwrap_or_default(), "://", authority, target].concat();
-    let url = reqwest::Url::parse(&url).map_err(|error| {
-        Error::config("the HTTP client rejected the request; check the base URL").with_source(Box::new(error))
-    })?;
-    let mut request = reqwest::Request::new(parts.method, url);
+    let mut request = reqwest::Request::new(parts.method, urls.convert(&parts.uri)?);
     (*request.headers_mut(), *request.version_mut()) = (parts.headers, parts.version);
     if !body.is_empty() {
         *request.body_mut() = Some(body.into());
