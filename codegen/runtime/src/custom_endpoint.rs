@@ -102,17 +102,12 @@ impl Codec for JsonCodec {
 }
 
 /// The URLs and the codec of a client's custom endpoints.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct CustomEndpoints {
     /// The URLs by operation.
     urls: BTreeMap<&'static str, String>,
-    codec: Arc<dyn Codec>,
-}
-
-impl Default for CustomEndpoints {
-    fn default() -> Self {
-        Self { urls: BTreeMap::new(), codec: Arc::new(JsonCodec) }
-    }
+    /// The codec, if it is not [`JsonCodec`].
+    codec: Option<Arc<dyn Codec>>,
 }
 
 impl CustomEndpoints {
@@ -121,7 +116,11 @@ impl CustomEndpoints {
     }
 
     pub(crate) fn set_codec(&mut self, codec: Arc<dyn Codec>) {
-        self.codec = codec;
+        self.codec = Some(codec);
+    }
+
+    fn codec(&self) -> &dyn Codec {
+        self.codec.as_deref().unwrap_or(&JsonCodec)
     }
 
     /// Checks the URLs.
@@ -152,7 +151,7 @@ impl CustomEndpoints {
             Endpoint::Custom { name } => name,
             Endpoint::Http { .. } | Endpoint::Raw => None,
         };
-        let encoded = self.codec.encode(&CustomRequest { operation: operation.name, endpoint, keys, body });
+        let encoded = self.codec().encode(&CustomRequest { operation: operation.name, endpoint, keys, body });
         let EncodedRequest { method, content_type, body } = encoded.map_err(|cause| Error::encode(operation, cause))?;
         let mut encoded = http::Request::new(body);
         *encoded.method_mut() = method;
@@ -172,7 +171,7 @@ impl CustomEndpoints {
         if !response.status().is_success() {
             return Ok(response);
         }
-        match self.codec.decode(operation.name, &response) {
+        match self.codec().decode(operation.name, &response) {
             Ok(json) => Ok(response.map(|_| json)),
             Err(cause) => Err(Error::codec_decode(cause, response)),
         }

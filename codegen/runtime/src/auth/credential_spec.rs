@@ -48,7 +48,7 @@ impl CredentialSpec {
         match self.location {
             CredentialLocation::Key(name) => placed.keys.push((name, secret.clone())),
             CredentialLocation::Header { name, prefix } => {
-                let value = HeaderValue::from_str(&format!("{prefix}{}", secret.expose_secret()));
+                let value = HeaderValue::try_from([prefix, secret.expose_secret()].concat());
                 let mut value = value.map_err(|_| {
                     let reason = "contains characters that are invalid in a header";
                     Error::config(format!("the value of `.{method}(…)` {reason}"))

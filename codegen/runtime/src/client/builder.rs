@@ -7,11 +7,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::USER_AGENT;
-use http::{HeaderName, HeaderValue};
 use secrecy::SecretString;
 
-use super::Client;
+use super::{Client, headers};
 use crate::auth::credential_spec::CredentialSpec;
 use crate::auth::credentials_builder::CredentialsBuilder;
 use crate::auth::{LoginConfig, TokenProvider};
@@ -19,10 +17,10 @@ use crate::clock::{Clock, SystemClock};
 use crate::custom_endpoint::{Codec, CustomEndpoints};
 use crate::drift::{DriftHook, DriftPolicy};
 use crate::error::Error;
+use crate::execute::Executor;
 use crate::execute::config::ExecutorConfig;
 use crate::execute::deadline::DEFAULT_DEADLINE;
 use crate::execute::retry::RetryPolicy;
-use crate::execute::{Executor, rate_limit};
 use crate::operation::{Operation, Platform};
 use crate::request::base_url;
 use crate::request_metrics::RequestHook;
@@ -37,7 +35,8 @@ pub struct ClientBuilder {
     server: usize,
     variables: BTreeMap<&'static str, String>,
     base_url: Option<String>,
-    user_agent: String,
+    /// The name of the application in the `User-Agent` header.
+    application: Option<String>,
     credentials: CredentialsBuilder,
     transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
@@ -63,9 +62,9 @@ impl ClientBuilder {
             server: 0,
             variables: BTreeMap::new(),
             base_url: None,
-            user_agent: format!("shopwire/{} ({})", env!("CARGO_PKG_VERSION"), platform.name),
+            application: None,
             credentials: CredentialsBuilder::default(),
-            clock: Arc::new(SystemClock),
+            clock: SystemClock::shared(),
             transport: None,
             middleware: Vec::new(),
             limits: Vec::new(),
@@ -137,7 +136,10 @@ impl ClientBuilder {
 
     /// Adds the name of the application to the `User-Agent` header.
     pub fn set_user_agent(&mut self, name: &str) {
-        self.user_agent = format!("{name} {}", self.user_agent);
+        self.application = Some(match &self.application {
+            Some(others) => format!("{name} {others}"),
+            None => name.to_owned(),
+        });
     }
 
     /// Sets the transport.
@@ -216,10 +218,10 @@ impl ClientBuilder {
         let config = Arc::new(ExecutorConfig {
             platform: self.platform,
             base_url: self.resolve_base_url()?,
-            headers: self.headers()?,
+            headers: headers::headers(self.platform, self.application.as_deref())?,
             transport: middleware::wrap(self.transport()?, &self.middleware),
             clock: self.clock,
-            limits: rate_limit::applicable(self.platform, &self.limits),
+            opted_in: self.limits,
             is_rate_limited: self.is_rate_limited,
             retry_policy: self.retry_policy,
             deadline: self.deadline,
@@ -241,15 +243,6 @@ impl ClientBuilder {
         }
     }
 
-    /// Returns the headers that are the same for all requests.
-    fn headers(&self) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
-        let mut headers = vec![(USER_AGENT, user_agent(&self.user_agent)?)];
-        for (name, value) in self.platform.headers {
-            headers.push((HeaderName::from_static(name), HeaderValue::from_static(value)));
-        }
-        Ok(headers)
-    }
-
     fn transport(&self) -> Result<Arc<dyn Transport>, Error> {
         match &self.transport {
             Some(transport) => Ok(Arc::clone(transport)),
@@ -259,11 +252,6 @@ impl ClientBuilder {
             None => Err(Error::no_transport()),
         }
     }
-}
-
-fn user_agent(value: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_str(value)
-        .map_err(|_| Error::config("the value of `.user_agent(…)` contains characters that are invalid in a header"))
 }
 
 impl fmt::Debug for ClientBuilder {

@@ -1,6 +1,7 @@
 //! The client that generated clients wrap.
 
 pub(crate) mod builder;
+mod headers;
 mod macros;
 mod of_app;
 

@@ -61,6 +61,14 @@ impl<C: Clock + ?Sized> Clock for Arc<C> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
+impl SystemClock {
+    /// Returns the clock that clients share, so that not each of them allocates one.
+    pub(crate) fn shared() -> Arc<dyn Clock> {
+        static SHARED: LazyLock<Arc<dyn Clock>> = LazyLock::new(|| Arc::new(SystemClock));
+        Arc::clone(&SHARED)
+    }
+}
+
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         let shift = shift_of(tokio_now(), Instant::now());

@@ -120,7 +120,7 @@ impl Attempts<'_> {
 
     /// Sends the request once its rate limits permit it. Returns the response and the credentials that were used.
     async fn send(&self, credentials: Credentials) -> Result<(RawResponse, Credentials), Error> {
-        let limiters = self.rate_limiters.limiters(&credentials);
+        let limiters = self.rate_limiters.limiters(self.config, &credentials);
         let has_waited = self.acquire(&limiters).await?;
         // The credentials may have expired during the wait.
         let credentials = if has_waited { self.credentials().await? } else { credentials };
@@ -163,7 +163,7 @@ impl Attempts<'_> {
             Endpoint::Custom { .. } => {
                 let endpoints = &self.config.custom_endpoints;
                 let mut request = endpoints.encode(self.operation, &request, credentials.keys())?;
-                rate_limit::check_body(&self.config.limits, self.operation, request.body().len())?;
+                rate_limit::check_body(self.config, self.operation, request.body().len())?;
                 // The codec's own headers are below those of credentials and caller.
                 set_headers(request.headers_mut(), credentials.headers());
                 set_headers(request.headers_mut(), &self.request.options.headers);

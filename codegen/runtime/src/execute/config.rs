@@ -17,11 +17,11 @@ use crate::transport::{MaxResponseSize, Transport};
 pub(crate) struct ExecutorConfig {
     pub(crate) platform: &'static Platform,
     pub(crate) base_url: String,
-    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) headers: Arc<[(HeaderName, HeaderValue)]>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Arc<dyn Clock>,
-    /// The limits that the client respects.
-    pub(crate) limits: Vec<&'static Limit>,
+    /// The optional limits that the client opted in to.
+    pub(crate) opted_in: Vec<&'static str>,
     /// Whether requests wait for rate limits.
     pub(crate) is_rate_limited: bool,
     pub(crate) retry_policy: RetryPolicy,
@@ -32,4 +32,11 @@ pub(crate) struct ExecutorConfig {
     pub(crate) drift: Option<Arc<DriftPolicy>>,
     /// It is called with each request that ends.
     pub(crate) on_request: Option<RequestHook>,
+}
+
+impl ExecutorConfig {
+    /// Returns the limits that the client respects: those of all clients, and those that it opted in to.
+    pub(crate) fn limits(&self) -> impl Iterator<Item = &'static Limit> {
+        self.platform.limits.iter().filter(|limit| !limit.optional || self.opted_in.contains(&limit.name))
+    }
 }

@@ -46,14 +46,13 @@ pub(crate) struct PlacedCredentials {
 #[derive(Clone)]
 pub(crate) struct Credentials {
     generation: u64,
-    headers: Arc<[(HeaderName, HeaderValue)]>,
-    keys: Arc<[(&'static str, SecretString)]>,
+    placed: Arc<PlacedCredentials>,
 }
 
 impl Credentials {
     /// Creates credentials of a generation; each refresh starts the next generation.
     pub(crate) fn new(generation: u64, placed: PlacedCredentials) -> Self {
-        Self { generation, headers: placed.headers.into(), keys: placed.keys.into() }
+        Self { generation, placed: Arc::new(placed) }
     }
 
     pub(crate) fn generation(&self) -> u64 {
@@ -62,12 +61,12 @@ impl Credentials {
 
     /// Returns the headers of the credentials, each marked as sensitive.
     pub(crate) fn headers(&self) -> &[(HeaderName, HeaderValue)] {
-        &self.headers
+        &self.placed.headers
     }
 
     /// Returns the keys that the body of a request to a custom endpoint carries.
     pub(crate) fn keys(&self) -> &[(&'static str, SecretString)] {
-        &self.keys
+        &self.placed.keys
     }
 }
 

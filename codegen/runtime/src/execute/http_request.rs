@@ -20,7 +20,7 @@ pub(super) fn build(
     credentials: &[(HeaderName, HeaderValue)],
 ) -> Request<Bytes> {
     let (body, caller) = (prepared.body.as_ref(), prepared.options.headers.as_slice());
-    let all = [config.headers.as_slice(), credentials, caller];
+    let all = [&*config.headers, credentials, caller];
     let count = all.iter().map(|headers| headers.len()).sum::<usize>() + 1 + usize::from(body.is_some());
     let mut headers = HeaderMap::with_capacity(count + TRANSPORT_HEADERS);
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));

@@ -43,8 +43,7 @@ pub(crate) struct Executor {
 
 impl Executor {
     pub(crate) fn new(config: Arc<ExecutorConfig>, authenticator: Arc<dyn Authenticator>) -> Self {
-        let rate_limiters = RateLimiters::new(&config);
-        Self { config, authenticator, rate_limiters }
+        Self { config, authenticator, rate_limiters: RateLimiters::default() }
     }
 
     pub(crate) fn platform(&self) -> &'static Platform {
@@ -113,13 +112,13 @@ impl Executor {
     /// Returns the URL of a request. Checks the size of its body, too, unless its endpoint is custom: a codec may change
     /// the size.
     fn uri(&self, request: &PreparedRequest) -> Result<Uri, Error> {
-        let ExecutorConfig { limits, base_url, custom_endpoints, .. } = &*self.config;
+        let ExecutorConfig { base_url, custom_endpoints, .. } = &*self.config;
         let PreparedRequest { operation, info, query, body, .. } = request;
         match operation.endpoint {
             Endpoint::Custom { .. } => custom_endpoints.uri(operation),
             Endpoint::Http { .. } | Endpoint::Raw => {
                 let length = body.as_ref().map_or(0, |body| body.bytes.len());
-                rate_limit::check_body(limits, operation, length)?;
+                rate_limit::check_body(&self.config, operation, length)?;
                 http_request::uri(base_url, info.path.as_deref().unwrap_or_default(), query)
             }
         }

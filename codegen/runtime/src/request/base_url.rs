@@ -14,19 +14,31 @@ const INVALID: &str = "the base URL must be of the form `https://host/path`, wit
 
 /// Fills the variables of a server URL.
 pub(crate) fn expand(server: &Server, variables: &BTreeMap<&'static str, String>) -> Result<String, Error> {
-    let mut url = server.url.to_owned();
-    for (name, value) in variables {
-        let placeholder = format!("{{{name}}}");
-        if !is_label(value) {
-            let example = server.url.replace(&placeholder, "demo");
-            return Err(Error::config(format!(
-                "`{value}` is not a valid {name}: set only the part for {placeholder} in {}, such as `demo` for {example}",
-                server.url
-            )));
-        }
-        url = url.replace(&placeholder, value);
+    if let Some((name, value)) = variables.iter().find(|(_, value)| !is_label(value)) {
+        return Err(not_a_label(server, name, value));
     }
+    let mut url = String::with_capacity(server.url.len() + variables.values().map(String::len).sum::<usize>());
+    let mut rest = server.url;
+    while let Some((before, placeholder)) = rest.split_once('{') {
+        let (name, after) = placeholder.split_once('}').unwrap_or((placeholder, ""));
+        url.push_str(before);
+        match variables.get(name) {
+            Some(value) => url.push_str(value),
+            None => url.extend(["{", name, "}"]),
+        }
+        rest = after;
+    }
+    url.push_str(rest);
     Ok(url)
+}
+
+fn not_a_label(server: &Server, name: &str, value: &str) -> Error {
+    let placeholder = format!("{{{name}}}");
+    let example = server.url.replace(&placeholder, "demo");
+    Error::config(format!(
+        "`{value}` is not a valid {name}: set only the part for {placeholder} in {}, such as `demo` for {example}",
+        server.url
+    ))
 }
 
 fn is_label(value: &str) -> bool {

@@ -7,16 +7,12 @@ mod rate;
 pub(crate) mod rate_limiters;
 
 use crate::error::Error;
-use crate::operation::{Limit, LimitKind, Operation, Platform};
-
-/// Returns the limits that a client respects: those of all clients, and those that the client opted in to.
-pub(crate) fn applicable(platform: &'static Platform, opted_in: &[&'static str]) -> Vec<&'static Limit> {
-    platform.limits.iter().filter(|limit| !limit.optional || opted_in.contains(&limit.name)).collect()
-}
+use crate::execute::config::ExecutorConfig;
+use crate::operation::{LimitKind, Operation};
 
 /// Checks that a request body does not exceed a limit.
-pub(crate) fn check_body(limits: &[&Limit], operation: &Operation, length: usize) -> Result<(), Error> {
-    for limit in limits {
+pub(crate) fn check_body(config: &ExecutorConfig, operation: &Operation, length: usize) -> Result<(), Error> {
+    for limit in config.limits() {
         if let LimitKind::Body { bytes } = limit.kind
             && length > bytes as usize
         {

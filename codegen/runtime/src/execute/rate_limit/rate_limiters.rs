@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::limiter::Limiter;
 use super::rate::Rate;
-use crate::clock::Clock;
 use crate::execute::config::ExecutorConfig;
 use crate::execute::credentials::Credentials;
 use crate::operation::{Limit, LimitScope};
@@ -14,49 +13,35 @@ use crate::registry::{Entry, Registry, keyed_hash};
 /// The limiters that a request waits for, in the order of the platform's table.
 type Limiters = Arc<[Arc<Limiter>]>;
 
-/// The rate limiters of a client.
+/// The rate limiters of a client, which its first request looks up.
+#[derive(Default)]
 pub(crate) struct RateLimiters {
-    platform: &'static str,
-    limits: Vec<&'static Limit>,
-    base_url: String,
-    clock: Arc<dyn Clock>,
     /// The limiters of the most recent credentials, by generation.
     recent: Mutex<Option<(u64, Limiters)>>,
 }
 
 impl RateLimiters {
-    /// Creates the rate limiters of a client; there are none if the client does not wait for rate limits.
-    pub(crate) fn new(config: &ExecutorConfig) -> Self {
-        let limits = config.limits.iter().copied();
-        let limits = limits.filter(|limit| config.is_rate_limited && Rate::new(limit.kind).is_some()).collect();
-        Self {
-            platform: config.platform.name,
-            limits,
-            base_url: config.base_url.clone(),
-            clock: Arc::clone(&config.clock),
-            recent: Mutex::new(None),
-        }
-    }
-
-    /// Returns the limiters for requests with these credentials.
-    pub(crate) fn limiters(&self, credentials: &Credentials) -> Limiters {
+    /// Returns the limiters for requests with these credentials; there are none if the client does not wait for rate limits.
+    pub(crate) fn limiters(&self, config: &ExecutorConfig, credentials: &Credentials) -> Limiters {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((generation, limiters)) = &*recent
             && *generation == credentials.generation()
         {
             return Arc::clone(limiters);
         }
-        let limiters: Limiters = self.limits.iter().filter_map(|limit| self.shared(limit, credentials)).collect();
+        let limits = config.limits().filter(|_| config.is_rate_limited);
+        let limiters: Limiters = limits.filter_map(|limit| shared(config, limit, credentials)).collect();
         *recent = Some((credentials.generation(), Arc::clone(&limiters)));
         limiters
     }
+}
 
-    fn shared(&self, limit: &'static Limit, credentials: &Credentials) -> Option<Arc<Limiter>> {
-        let (rate, scope) = Rate::new(limit.kind)?;
-        let owner = Owner { base_url: &self.base_url, credentials, scope };
-        let key = (self.platform, limit.name, keyed_hash(owner), self.clock.identity());
-        Some(LIMITERS.get_or_insert_with(key, || Arc::new(Limiter::new(limit, Arc::clone(&self.clock), rate))))
-    }
+/// Returns the limiter of a rate limit, which all clients of an owner share.
+fn shared(config: &ExecutorConfig, limit: &'static Limit, credentials: &Credentials) -> Option<Arc<Limiter>> {
+    let (rate, scope) = Rate::new(limit.kind)?;
+    let owner = Owner { base_url: &config.base_url, credentials, scope };
+    let key = (config.platform.name, limit.name, keyed_hash(owner), config.clock.identity());
+    Some(LIMITERS.get_or_insert_with(key, || Arc::new(Limiter::new(limit, Arc::clone(&config.clock), rate))))
 }
 
 /// Platform, limit, hash of the owner, and the clock that measures the times.
