@@ -12,7 +12,7 @@ pub trait Encode {
 #[doc(alias = "serialize")]
 #[doc(alias = "round-trip")]
 pub fn to_string<T: Encode + ?Sized>(value: &T) -> String {
-    let mut writer = Writer::new();
+    let mut writer = Writer::of_document();
     value.encode(&mut writer);
     writer.into_string()
 }

@@ -28,9 +28,21 @@ pub(super) fn plain_length(text: &[u8]) -> usize {
         }
         rest = after;
     }
-    let is_plain = |byte: &&u8| !matches!(byte, 0..=0x1f | b'"' | b'\\');
-    text.len() - rest.len() + rest.iter().take_while(is_plain).count()
+    text.len() - rest.len() + rest.iter().take_while(|byte| IS_PLAIN[usize::from(**byte)]).count()
 }
+
+/// Whether a byte can be a part of a string without escapes.
+const IS_PLAIN: [bool; 256] = {
+    let mut is_plain = [true; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        is_plain[byte] = false;
+        byte += 1;
+    }
+    is_plain[b'"' as usize] = false;
+    is_plain[b'\\' as usize] = false;
+    is_plain
+};
 
 /// Reads a string from the byte after its opening quote on. Calls `add` with each part that has no escapes, and the
 /// character of the escape after it. Returns the offset after the closing quote.

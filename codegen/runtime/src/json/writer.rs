@@ -21,6 +21,9 @@ pub enum WireFormat {
     Local(&'static str),
 }
 
+/// The room that a document gets at first. Most are longer, and growing from nothing copies them several times.
+const DOCUMENT_CAPACITY: usize = 1024;
+
 /// Writes JSON values one after another. For generated code.
 #[doc(hidden)]
 #[derive(Debug, Default)]
@@ -39,9 +42,14 @@ impl Writer {
         Self::default()
     }
 
+    /// Creates a writer of a whole document that does not check constraints.
+    pub(super) fn of_document() -> Self {
+        Self { json: String::with_capacity(DOCUMENT_CAPACITY), ..Self::default() }
+    }
+
     /// Creates a writer for requests, which checks the constraints of the schema.
     pub(crate) fn checked() -> Self {
-        Self { violations: Some(Vec::new()), ..Self::default() }
+        Self { violations: Some(Vec::new()), ..Self::of_document() }
     }
 
     /// Returns the JSON written so far.
