@@ -1,7 +1,5 @@
 //! Differences between files on disk and generated ones.
 
-use super::unified_diff::unified_diff;
-
 /// A difference between a file on disk and the generated one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -31,4 +29,15 @@ pub enum ChangeKind {
 pub fn diff(change: &Change) -> String {
     let path = format!("generated/{}", change.path);
     unified_diff((&format!("{path} (on disk)"), &change.before), (&format!("{path} (generated)"), &change.after))
+}
+
+/// Compares two files, of which each has a title and a content.
+#[must_use]
+pub fn unified_diff(before: (&str, &str), after: (&str, &str)) -> String {
+    diffy::DiffOptions::new()
+        .set_context_len(2)
+        .set_original_filename(before.0.to_owned())
+        .set_modified_filename(after.0.to_owned())
+        .create_patch(before.1, after.1)
+        .to_string()
 }

@@ -10,18 +10,16 @@ mod example_programs;
 mod folder;
 mod lock;
 mod staged_files;
-mod unified_diff;
 
 use std::fs;
 use std::path::Path;
 
-pub use self::change::{Change, ChangeKind, diff};
+pub use self::change::{Change, ChangeKind, diff, unified_diff};
 pub use self::comparison::Comparison;
 pub use self::error::OutputError;
 pub use self::example_programs::example_programs;
 pub use self::lock::{Lock, lock};
 pub use self::staged_files::StagedFiles;
-pub use self::unified_diff::unified_diff;
 
 use self::folder::files_below;
 use crate::file_set::{File, FileSet};
