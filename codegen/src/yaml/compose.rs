@@ -90,7 +90,10 @@ impl<'y> Composer<'y, '_> {
         let mut items = Vec::new();
         loop {
             match self.next_inside(start)? {
-                (Event::SequenceEnd, _) => return Ok(Kind::List(items)),
+                (Event::SequenceEnd, _) => {
+                    items.shrink_to_fit();
+                    return Ok(Kind::List(items));
+                }
                 (event, place) => items.push(self.node(event, &place, depth)?),
             }
         }
@@ -101,6 +104,8 @@ impl<'y> Composer<'y, '_> {
         loop {
             let (event, place) = self.next_inside(start)?;
             if matches!(event, Event::MappingEnd) {
+                // Most maps are small, and a vector makes room for four entries.
+                entries.shrink_to_fit();
                 return Ok(Kind::Mapping(mapping::merge(entries, merged, self.sink)));
             }
             let is_merge = matches!(&event, Event::Scalar(key, ScalarStyle::Plain, ..) if key == "<<");
