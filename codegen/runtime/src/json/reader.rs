@@ -88,6 +88,7 @@ impl<'j> Reader<'j> {
         std::mem::take(&mut self.is_inexact)
     }
 
+    #[inline]
     pub(crate) fn take_is_empty_string(&mut self) -> bool {
         std::mem::take(&mut self.is_empty_string)
     }
@@ -106,6 +107,7 @@ impl<'j> Reader<'j> {
     }
 
     /// Reads a string without escapes that starts here. White space before it is not skipped.
+    #[inline]
     pub(crate) fn plain_string(&mut self) -> Option<&'j str> {
         self.scanner.plain_string()
     }
@@ -177,6 +179,11 @@ impl<'j> Reader<'j> {
     pub(crate) fn next_position(&mut self) -> usize {
         self.scanner.next_byte();
         self.position()
+    }
+
+    /// Returns the number of bytes after the current position.
+    pub(crate) fn remaining(&self) -> usize {
+        self.scanner.json().len() - self.position()
     }
 
     /// Returns the JSON from a byte offset to the current position, as received.

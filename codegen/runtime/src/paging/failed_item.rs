@@ -30,6 +30,9 @@ impl fmt::Display for FailedItem {
 /// The memory that a failed item takes besides its JSON: with its error, and its path.
 const FAILED_ITEM_SIZE: usize = size_of::<FailedItem>() + 256;
 
+/// The items that a page reserves room for at most. There are more on few platforms.
+const MAX_RESERVED: usize = 250;
+
 /// The rows of a list: the items, and those that could not be decoded.
 pub(super) struct Rows<T> {
     pub(super) items: Vec<T>,
@@ -41,7 +44,13 @@ impl<T: Decode> Rows<T> {
     pub(super) fn decode(reader: &mut Reader<'_>, path: &[&str]) -> Result<Self, DecodeError> {
         let mut items = Vec::new();
         let failed = decode_rows(reader, path, &mut |reader| {
-            items.push(reader.item()?);
+            let start = reader.position();
+            reader.push_item(&mut items)?;
+            if items.len() == 1 {
+                // The others are probably as long as the first one. Growing step by step would move them all again.
+                let length = (reader.position() - start).max(1);
+                items.reserve((reader.remaining() / length).min(MAX_RESERVED));
+            }
             Ok(())
         })?;
         Ok(Self { items, failed })
