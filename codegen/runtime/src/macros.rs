@@ -11,15 +11,6 @@ macro_rules! record {
                 reader.record(&mut record)?;
                 ::std::result::Result::Ok(record)
             }
-
-            // Only the items of pages need it.
-            #[inline]
-            fn decode_into(
-                &mut self,
-                reader: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<(), $crate::json::DecodeError> {
-                reader.record(self)
-            }
         }
 
         impl $crate::json::Encode for $name {

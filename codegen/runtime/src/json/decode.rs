@@ -14,17 +14,6 @@ pub trait Decode: Default {
     /// # Errors
     /// Returns an error when the JSON is invalid, or the value does not fit the type.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
-
-    /// Decodes the next value into `self`, which is the default value. Models are large, so that this saves moving them.
-    ///
-    /// # Errors
-    /// Returns the errors of [`decode`](Self::decode). `self` may then be any value.
-    #[doc(hidden)]
-    #[inline]
-    fn decode_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        *self = Self::decode(reader)?;
-        Ok(())
-    }
 }
 
 /// Decodes a value from a JSON string, leniently.
@@ -79,33 +68,13 @@ impl Reader<'_> {
 
     /// Decodes an item of a list or a map. A `null` item becomes the default value.
     pub(crate) fn item<T: Decode>(&mut self) -> Result<T, DecodeError> {
-        if self.null_item(size_of::<T>())? { Ok(T::default()) } else { T::decode(self) }
-    }
-
-    /// Decodes an item of a list as [`item`](Self::item) does, in its place at the end of `items`.
-    pub(crate) fn push_item<T: Decode>(&mut self, items: &mut Vec<T>) -> Result<(), DecodeError> {
-        if self.null_item(size_of::<T>())? {
-            items.push(T::default());
-            return Ok(());
+        self.charge(size_of::<T>())?;
+        if !self.null()? {
+            return T::decode(self);
         }
-        let index = items.len();
-        items.resize_with(index + 1, T::default);
-        let result = items[index].decode_into(self);
-        if result.is_err() {
-            items.truncate(index);
-        }
-        result
-    }
-
-    /// Counts the memory of an item, and consumes a `null` in its place.
-    fn null_item(&mut self, size: usize) -> Result<bool, DecodeError> {
-        self.charge(size)?;
-        let is_null = self.null()?;
-        if is_null {
-            self.is_inexact = true;
-            self.add_deviation(DriftKind::UnexpectedNull, || "`null`".to_owned(), Some("an item"));
-        }
-        Ok(is_null)
+        self.is_inexact = true;
+        self.add_deviation(DriftKind::UnexpectedNull, || "`null`".to_owned(), Some("an item"));
+        Ok(T::default())
     }
 
     /// Decodes a value into `target`. A value that does not decode sets it to the default value.

@@ -45,7 +45,7 @@ impl<T: Decode> Rows<T> {
         let mut items = Vec::new();
         let failed = decode_rows(reader, path, &mut |reader| {
             let start = reader.position();
-            reader.push_item(&mut items)?;
+            items.push(reader.item()?);
             if items.len() == 1 {
                 // The others are probably as long as the first one. Growing step by step would move them all again.
                 let length = (reader.position() - start).max(1);
