@@ -49,7 +49,7 @@ impl Writer {
 
     /// Creates a writer for requests, which checks the constraints of the schema.
     pub(crate) fn checked() -> Self {
-        Self { violations: Some(Vec::new()), ..Self::of_document() }
+        Self { violations: Some(Vec::new()), ..Self::default() }
     }
 
     /// Returns the JSON written so far.
